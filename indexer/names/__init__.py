@@ -1,0 +1,4 @@
+"""The heart: names read, folded, keyed and compared across scripts. Pure: numpy, rapidfuzz and the standard library.
+
+The public ways in are ``parse``, ``keys`` and ``compare``; the values are in ``name``.
+"""
