@@ -1,0 +1,1 @@
+"""The intake desk: files and forms become drafts, archivists accept them."""

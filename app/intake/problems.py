@@ -1,0 +1,52 @@
+"""What is wrong with a row: the field, its value and the reason, in a form that pages and commands translate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that Babel looks for
+    """Mark a message for the catalogues; it is translated where it is shown."""
+    return message
+
+
+REASONS = {
+    "no_name": N_("The row has neither a surname nor a given name."),
+    "impossible_date": N_("%(value)s is no day of the calendar; the wording is kept, the date is left open."),
+    "unknown_date": N_("The date «%(value)s» is in no form we know; the wording is kept, the date is left open."),
+    "death_before_birth": N_("The death (%(death)s) lies before the birth (%(birth)s)."),
+    "unknown_term": N_("The term «%(value)s» was not understood; the wording is kept."),
+    "unknown_value": N_("«%(value)s» is not in our vocabulary; the wording is kept."),
+    "quote_never_closed": N_("A quotation mark is opened and never closed; reading went on with the next line."),
+    "quotes_mended": N_("Quotation marks inside a field are not doubled; please check how the row was read."),
+    "too_long": N_("The row is longer than %(limit)s characters."),
+    "too_many_fields": N_("The row has %(found)s fields, the header %(expected)s; the rest is kept as extra columns."),
+    "too_few_fields": N_("The row has %(found)s fields, the header %(expected)s."),
+    "undecodable": N_("The field holds bytes that the encoding %(encoding)s does not have."),
+}
+REJECTING = frozenset({"no_name", "quote_never_closed", "too_long"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one row; ``reason`` is a key of REASONS."""
+
+    line: int
+    field: str
+    value: str
+    reason: str
+    params: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rejects(self) -> bool:
+        """Whether the row cannot be accepted because of it."""
+        return self.reason in REJECTING
+
+    @property
+    def message(self) -> str:
+        """The English message id, with ``%(name)s`` placeholders."""
+        return REASONS[self.reason]
+
+    def text(self, translated: str = "") -> str:
+        """The message filled in; ``translated`` is the message id in the reader's language."""
+        return (translated or self.message) % {"value": self.value, "field": self.field, **dict(self.params)}
