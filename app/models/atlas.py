@@ -23,6 +23,7 @@ class Place(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     peak_prisoners: Mapped[str] = mapped_column(default="")
+    see_also: Mapped[list[str]] = mapped_column(default=list)  # ids of places and memorials of the same ground
     description: Mapped[str] = mapped_column(default="")
     sources: Mapped[list[str]] = mapped_column(default=list)
 
@@ -70,7 +71,8 @@ class Memorial(Base):
     longitude: Mapped[float | None]
     year: Mapped[str] = mapped_column(default="")
     nation_id: Mapped[str | None] = mapped_column(ForeignKey("nation.id"), index=True)
-    dedicated_to: Mapped[str] = mapped_column(default="")
+    dedicated_to: Mapped[str] = mapped_column(default="")  # where it is no single nation
+    see_also: Mapped[list[str]] = mapped_column(default=list)  # ids of places and memorials of the same ground
     description: Mapped[str] = mapped_column(default="")
     sources: Mapped[list[str]] = mapped_column(default=list)
 
