@@ -1,0 +1,87 @@
+"""Esimder: the service. ``create_app`` puts configuration, database, search and desks together."""
+
+from __future__ import annotations
+
+from apiflask import APIFlask
+from flask import Response, request
+from flask_babel import Babel
+
+from app import cli, errors, languages
+from app.config import ROOT, Config, read_config
+from app.db import db
+from app.finder import Finder
+from app.indexing import Indexer
+from app.labels import LabelBook
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; "
+    "form-action 'self'; object-src 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+}
+
+
+def create_app(config: Config | None = None) -> APIFlask:
+    """The whole service for one configuration; makes nothing on disk (``flask init`` does)."""
+    settings = config or read_config()
+    app = APIFlask(
+        "app",
+        title="Esimder",
+        version="1",
+        json_errors=False,
+        spec_path="/api/v1/openapi.json",
+        docs_path=None,
+        root_path=str(ROOT / "app"),
+        template_folder=str(ROOT / "templates"),
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_ENGINES={"default": settings.database_url},
+        ESIMDER=settings,
+        OPENAPI_VERSION="3.1.0",
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    db.init_app(app)
+    Babel(app, locale_selector=languages.choose, default_locale=languages.DEFAULT)
+    with app.app_context():
+        app.extensions["labels"] = LabelBook(db.engine)
+        _keep_index(app, settings)
+    _register(app)
+    return app
+
+
+def _keep_index(app: APIFlask, settings: Config) -> None:
+    """The search, and a thread that starts with the first request: commands need none."""
+    app.extensions["finder"] = Finder(settings.index_dir)
+    indexer = Indexer(db.engine, settings.index_dir)
+    app.extensions["indexer"] = indexer
+
+    @app.before_request
+    def start_indexer() -> None:
+        indexer.ensure_started()
+
+
+def _register(app: APIFlask) -> None:
+    from app.api.views import api  # noqa: PLC0415 (desks know the app's own modules, not the other way round)
+    from app.atlas.views import atlas  # noqa: PLC0415
+    from app.search.views import search  # noqa: PLC0415
+
+    for desk in (search, atlas, api):
+        app.register_blueprint(desk)
+    languages.lead_in(app)
+    errors.register(app)
+    cli.register(app)
+    app.after_request(_guard)
+
+
+def _guard(response: Response) -> Response:
+    """Headers that every answer carries; what holds names is kept by no cache, on the way or in the browser."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

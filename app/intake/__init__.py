@@ -1,1 +1,1 @@
-"""The intake desk: files and forms become drafts, archivists accept them."""
+"""The intake desk: lists and submissions are read, checked and accepted."""

@@ -22,9 +22,13 @@ REASONS = {
     "too_long": N_("The row is longer than %(limit)s characters."),
     "too_many_fields": N_("The row has %(found)s fields, the header %(expected)s; the rest is kept as extra columns."),
     "too_few_fields": N_("The row has %(found)s fields, the header %(expected)s."),
+    "repeated_ref": N_("This source_ref already stands on line %(line)s of the file with another text."),
+    "changed_row": N_(
+        "A record with this source_ref is here with another text; give --update to replace what it says."
+    ),
     "undecodable": N_("The field holds bytes that the encoding %(encoding)s does not have."),
 }
-REJECTING = frozenset({"no_name", "quote_never_closed", "too_long"})
+REJECTING = frozenset({"no_name", "quote_never_closed", "too_long", "repeated_ref", "changed_row"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The API desk: the same answers as the pages, for programs."""

@@ -1,0 +1,1 @@
+"""The atlas desk: places, nations, memorials and the timeline."""

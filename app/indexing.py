@@ -1,0 +1,171 @@
+"""Keep the index what the database says: drain the outbox, rebuild, and a thread that does the first by itself."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.dates import HistoricalDate
+from app.db import writing
+from app.models import Episode, NamedRelative, OutboxEntry, Record, Stay, WrittenName
+from app.place_words import place_words
+from app.privacy import PublicRecord, public
+from indexer import index
+from indexer.entry import Entry, Years
+from indexer.names.name import Name
+from indexer.names.normalize import fold
+from indexer.names.parse import build, parse
+
+BATCH = 5_000  # records an index commit
+PAUSE = 0.5  # seconds between two looks into the outbox: a record is searchable well within two
+WHOLE = (
+    joinedload(Record.source),
+    joinedload(Record.nation),
+    selectinload(Record.names),
+    selectinload(Record.episodes).selectinload(Episode.stays).joinedload(Stay.place),
+    selectinload(Record.relatives)
+    .joinedload(NamedRelative.other)
+    .selectinload(Record.episodes)
+    .selectinload(Episode.stays),
+)
+log = logging.getLogger(__name__)
+
+
+def drain(engine: Engine, directory: Path, *, wait: bool = True) -> int:
+    """Bring every record in the outbox into the index; returns how many. Does nothing while another process does it.
+
+    A record leaves the outbox only after the commit that indexed it: killed in between, it is indexed again, with
+    the same effect. A missing or unreadable index is built anew.
+    """
+    with index.writing(directory, wait=wait) as mine:
+        if not mine:
+            return 0
+        if not index.exists(directory):
+            return _rebuild(engine, directory)
+        return sum(iter(lambda: _drain_batch(engine, directory), 0))
+
+
+def rebuild(engine: Engine, directory: Path) -> int:
+    """Build the whole index aside from the database and swap it in; returns how many records it holds."""
+    with index.writing(directory):
+        return _rebuild(engine, directory)
+
+
+def entry(record: Record) -> Entry:
+    """What the index may know of a record: nothing that its page would not show."""
+    shown = public(record, datetime.now(UTC).date())
+    return Entry(
+        record_id=shown.id,
+        names=tuple(dict.fromkeys(map(read_name, shown.names))),
+        sex=shown.sex,
+        born=_years(shown.birth),
+        nation=shown.nation.id if shown.nation else "",
+        fate=shown.fate,
+        source=str(shown.source.id),
+        places=_places(shown),
+        words=place_words(f"{shown.birth_place} {shown.residence}"),
+        order=fold(f"{shown.name.surname or shown.name.written} {shown.name.given_name}"),
+    )
+
+
+def read_name(name: WrittenName) -> Name:
+    """The parts of a written name: by its fields where the source gives them, else by reading it."""
+    if name.surname or name.given_name:
+        return build(
+            name.written,
+            surname=name.surname,
+            given=name.given_name,
+            patronymic=name.patronymic,
+            maiden=name.maiden_name,
+        )
+    return parse(name.written)
+
+
+class Indexer(threading.Thread):
+    """Looks into the outbox twice a second as long as the process lives; one such thread a process is enough."""
+
+    def __init__(self, engine: Engine, directory: Path) -> None:
+        super().__init__(name="indexer", daemon=True)
+        self._engine, self._directory = engine, directory
+        self._stopped = threading.Event()
+        self._lock = threading.Lock()
+
+    def ensure_started(self) -> None:
+        """Start at the first call; further calls do nothing."""
+        with self._lock:
+            if not self.is_alive() and self.ident is None:
+                self.start()
+
+    def run(self) -> None:
+        """Drain until stopped. A disk that is full or a locked database is tried again, not fatal."""
+        while not self._stopped.wait(PAUSE):
+            try:
+                drain(self._engine, self._directory, wait=False)
+            except (OSError, OperationalError) as error:
+                log.warning("the index could not be renewed, trying again: %s", type(error).__name__)
+
+    def stop(self) -> None:
+        """End after the batch under way."""
+        self._stopped.set()
+        with suppress(RuntimeError):
+            self.join()
+
+
+def _rebuild(engine: Engine, directory: Path) -> int:
+    with Session(engine) as session:
+        before = session.scalar(select(OutboxEntry.id).order_by(OutboxEntry.id.desc()).limit(1)) or 0
+    count = index.rebuild(directory, _all_entries(engine))
+    with writing(engine) as session:
+        session.execute(delete(OutboxEntry).where(OutboxEntry.id <= before))
+    return count
+
+
+def _drain_batch(engine: Engine, directory: Path) -> int:
+    with Session(engine) as session:
+        owed = session.execute(
+            select(OutboxEntry.id, OutboxEntry.record_id).order_by(OutboxEntry.id).limit(BATCH)
+        ).all()
+        if not owed:
+            return 0
+        ids = {record_id for _, record_id in owed}
+        records = session.scalars(select(Record).where(Record.id.in_(ids)).options(*WHOLE)).unique().all()
+        index.update(directory, map(entry, records), ids - {record.id for record in records})
+    with writing(engine) as session:
+        session.execute(delete(OutboxEntry).where(OutboxEntry.id <= owed[-1][0]))
+    return len(ids)
+
+
+def _all_entries(engine: Engine) -> Iterator[Entry]:
+    """Every record's entry, in batches, so that memory stays flat."""
+    last = 0
+    while True:
+        with Session(engine) as session:
+            records = session.scalars(
+                select(Record).where(Record.id > last).order_by(Record.id).limit(BATCH).options(*WHOLE)
+            ).unique().all()  # fmt: skip
+            yield from map(entry, records)
+        if not records:
+            return
+        last = records[-1].id
+
+
+def _years(day: HistoricalDate) -> Years | None:
+    first, last = day.first_year, day.last_year
+    if first is None and last is None:
+        return None
+    return (first or last or 0, last or first or 0)
+
+
+def _places(shown: PublicRecord) -> tuple[str, ...]:
+    """Places of repression, the place of burial, and the camps that those departments belonged to."""
+    own = [place.id for place in shown.places] + ([shown.burial_place_id] if shown.burial_place_id else [])
+    parents = [place.parent_id for place in shown.places if place.parent_id]
+    return tuple(dict.fromkeys(own + parents))

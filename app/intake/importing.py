@@ -1,0 +1,202 @@
+"""Bring a list into the database: batch by batch, resumable, idempotent by source_ref, with a report of every fault."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from app.db import writing
+from app.intake.accept import Lookup, fill
+from app.intake.draft import Draft
+from app.intake.problems import Problem
+from app.intake.readers import Reading, Row
+from app.models import ImportRun, Record, SourceRow
+from app.models.base import now
+
+BATCH = 500  # rows a transaction: a killed run repeats at most so many
+
+Progress = Callable[[int, int], None]  # bytes read, bytes in all
+Known = dict[str, tuple[int, str, int, int]]  # source_ref → record id, digest of its latest row, run, line
+
+
+@dataclass(slots=True)
+class Tally:
+    """Rows of one run. ``read`` = accepted + updated + already here + rejected; ``warnings``: faults of accepted rows."""
+
+    read: int = 0
+    accepted: int = 0
+    updated: int = 0
+    already: int = 0
+    rejected: int = 0
+    warnings: int = 0
+    unread: int = 0  # rows of which some words could not be read; they are kept verbatim
+    resumed_after: int = 0  # line at which an earlier run was cut off
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the archivist asked for: a citation for rows that bring none, whether changed rows replace, a dry run."""
+
+    citation: str = ""
+    update: bool = False
+    dry_run: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """The faults found, written line by line as they are found, so that a killed run leaves what it knew."""
+
+    file: TextIO
+    _writer: csv.Writer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._writer = csv.writer(self.file)
+        self._writer.writerow(["line", "field", "value", "reason", "row"])
+
+    def add(self, row: Row, problems: tuple[Problem, ...]) -> None:
+        """One line a fault; a rejected row stands there whole, to be mended and sent again."""
+        said = json.dumps(row.raw, ensure_ascii=False) if any(p.rejects for p in problems) else ""
+        for problem in problems:
+            self._writer.writerow(
+                [problem.line, problem.field, guarded(problem.value[:200]), problem.text(), guarded(said[:100_000])]
+            )
+        self.file.flush()
+
+
+def guarded(cell: str) -> str:
+    """The cell with an apostrophe before what a spreadsheet would run as a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def bring_in(engine: Engine, reading: Reading, path: Path, order: Order, report: Report) -> Iterator[tuple[int, Tally]]:
+    """Import the file; yields (bytes read, tally) after each batch. Each batch is one transaction.
+
+    A run that was killed goes on after the last batch that was committed; a file imported before changes nothing. With
+    ``dry_run`` everything is read and checked and nothing written.
+    """
+    tally = Tally()
+    rows = iter(reading)
+    run_id = 0 if order.dry_run else _run(engine, path, reading.format).id
+    while batch := list(islice(rows, BATCH)):
+        if order.dry_run:
+            _check(batch, tally, report)
+        else:
+            with writing(engine) as session:
+                _Batch(session, run_id, order, tally, report).take(batch)
+        yield batch[-1].position, tally
+    if not order.dry_run:
+        with writing(engine) as session:
+            session.get_one(ImportRun, run_id).finished_at = now()
+
+
+def resume_after(engine: Engine, path: Path) -> int:
+    """The line after which an unfinished import of this very file goes on; 0 for a file that is new or was finished."""
+    with Session(engine) as session:
+        run = session.scalar(select(ImportRun).where(ImportRun.digest == _digest(path)))
+        return run.line if run is not None and run.finished_at is None else 0
+
+
+class _Batch:
+    """The rows of one transaction."""
+
+    def __init__(self, session: Session, run_id: int, order: Order, tally: Tally, report: Report) -> None:
+        self.session, self.run_id, self.order, self.tally, self.report = session, run_id, order, tally, report
+        self.lookup = Lookup.read(session)
+
+    def take(self, rows: list[Row]) -> None:
+        """Accept or reject each row, and note how far the file is done."""
+        known = self._known([row.draft.source_ref for row in rows if row.draft])
+        for row in rows:
+            self._take_row(row, known)
+        run = self.session.get_one(ImportRun, self.run_id)
+        run.line, run.read = rows[-1].line, self.tally.read
+        run.accepted, run.rejected = self.tally.accepted, self.tally.rejected
+
+    def _take_row(self, row: Row, known: Known) -> None:
+        draft, problems = row.draft, row.problems
+        digest = _row_digest(row)
+        held = known.get(draft.source_ref) if draft else None
+        if draft and held and held[1] != digest:
+            problems = (*problems, *self._conflict(row, draft, held))
+        _count(self.tally, row, problems, self.report)
+        if draft is None or any(problem.rejects for problem in problems):
+            return
+        if held and held[1] == digest:
+            self.tally.already += 1
+            return
+        record = self.session.get_one(Record, held[0]) if held else Record()
+        fill(self.session, record, _cited(draft, self.order.citation), self.lookup)
+        self.session.add(SourceRow(run_id=self.run_id, record_id=record.id, line=row.line, digest=digest, row=row.raw))
+        known[draft.source_ref] = (record.id, digest, self.run_id, row.line)
+        self.tally.accepted, self.tally.updated = self.tally.accepted + (not held), self.tally.updated + bool(held)
+
+    def _conflict(self, row: Row, draft: Draft, held: tuple[int, str, int, int]) -> tuple[Problem, ...]:
+        """Another row under the same reference: in this file a slip, from an earlier file a change to be confirmed."""
+        _, _, run, line = held
+        if run == self.run_id:
+            return (Problem(row.line, "source_ref", draft.source_ref, "repeated_ref", (("line", str(line)),)),)
+        return () if self.order.update else (Problem(row.line, "source_ref", draft.source_ref, "changed_row"),)
+
+    def _known(self, refs: list[str]) -> Known:
+        latest = (
+            select(Record.source_ref, Record.id, SourceRow.digest, SourceRow.run_id, SourceRow.line)
+            .join(SourceRow, SourceRow.record_id == Record.id)
+            .where(Record.source_ref.in_(refs))
+            .order_by(SourceRow.id)
+        )
+        return {ref: (record, digest, run, line) for ref, record, digest, run, line in self.session.execute(latest)}
+
+
+def _check(rows: list[Row], tally: Tally, report: Report) -> None:
+    """Count what would be accepted, writing nothing."""
+    for row in rows:
+        _count(tally, row, row.problems, report)
+        tally.accepted += row.draft is not None and not any(problem.rejects for problem in row.problems)
+
+
+def _count(tally: Tally, row: Row, problems: tuple[Problem, ...], report: Report) -> None:
+    tally.read += 1
+    tally.unread += bool(row.draft and row.draft.unread)
+    rejected = row.draft is None or any(problem.rejects for problem in problems)
+    tally.rejected += rejected
+    tally.warnings += 0 if rejected else len(problems)
+    if problems:
+        report.add(row, problems)
+
+
+def _cited(draft: Draft, citation: str) -> Draft:
+    if not citation or draft.source.citation:
+        return draft
+    return replace(draft, source=replace(draft.source, citation=citation))
+
+
+def _run(engine: Engine, path: Path, form: str) -> ImportRun:
+    """The run of this very file, begun now if it is the first time; a finished one is begun again."""
+    digest = _digest(path)
+    with writing(engine) as session:
+        run = session.scalar(select(ImportRun).where(ImportRun.digest == digest))
+        if run is None:
+            run = ImportRun(digest=digest, filename=path.name, format=form)
+            session.add(run)
+        run.finished_at = None
+        return run
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _row_digest(row: Row) -> str:
+    return hashlib.sha256(
+        json.dumps(row.raw, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+    ).hexdigest()

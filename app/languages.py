@@ -1,0 +1,59 @@
+"""The languages of the pages: in the address, remembered in a cookie, else what the browser asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, g, redirect, request
+from flask_babel import get_locale
+
+LANGUAGES = {"en": "English", "ru": "Русский"}  # each in its own words
+DEFAULT = "en"
+COOKIE = "lang"
+YEAR = 365 * 24 * 3600  # seconds
+
+
+def choose() -> str:
+    """The language of this answer: of the address, then ``lang=``, then the cookie, then the browser's wish."""
+    asked = (g.get("lang"), request.args.get("lang"), request.cookies.get(COOKIE))
+    known = next((tag for tag in asked if tag in LANGUAGES), None)
+    return known or request.accept_languages.best_match(LANGUAGES) or DEFAULT
+
+
+def current() -> str:
+    """The tag of the language in use."""
+    locale = get_locale()
+    return locale.language if locale else DEFAULT
+
+
+def localise(blueprint: Blueprint) -> None:
+    """Put the language in front of every address of the blueprint (/ru/search), and take it from there."""
+
+    @blueprint.url_value_preprocessor
+    def take(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+        lang = (values or {}).pop("lang", DEFAULT)
+        if lang not in LANGUAGES:
+            abort(404)
+        g.lang = lang
+
+    @blueprint.url_defaults
+    def give(_endpoint: str, values: dict[str, Any]) -> None:
+        values.setdefault("lang", current())
+
+    @blueprint.after_request
+    def remember(response: Response) -> Response:
+        if request.cookies.get(COOKIE) != g.lang:
+            response.set_cookie(COOKIE, g.lang, max_age=YEAR, samesite="Lax", httponly=True)
+        return response
+
+
+def lead_in(app: Flask) -> None:
+    """Send an address without a language (/records/5) to the one with it (/ru/records/5)."""
+
+    @app.get("/")
+    @app.get("/<any(search, records, places, nations, memorials, timeline, names):first>")
+    @app.get("/<any(search, records, places, nations, memorials, timeline, names):first>/<path:rest>")
+    def to_language(first: str = "", rest: str = "") -> Any:
+        query = f"?{request.query_string.decode()}" if request.query_string else ""
+        path = "/".join(part for part in (first, rest) if part)
+        return redirect(f"/{choose()}/{path}{query}")

@@ -1,0 +1,31 @@
+"""Records for showing, always through the privacy function: by id, by reference, by the ids of hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.indexing import WHOLE
+from app.models import Record
+from app.privacy import PublicRecord, public
+
+
+def by_ids(session: Session, ids: Iterable[int]) -> dict[int, PublicRecord]:
+    """What may be shown of these records, by id; ids that are not there are left out."""
+    found = session.scalars(select(Record).where(Record.id.in_(list(ids))).options(*WHOLE)).unique()
+    today = datetime.now(UTC).date()
+    return {record.id: public(record, today) for record in found}
+
+
+def by_id(session: Session, record_id: int) -> PublicRecord | None:
+    """What may be shown of that record, or None where there is none."""
+    return by_ids(session, [record_id]).get(record_id)
+
+
+def by_source_ref(session: Session, source_ref: str) -> PublicRecord | None:
+    """What may be shown of the record that its source numbers so, or None."""
+    found = session.scalar(select(Record.id).where(Record.source_ref == source_ref))
+    return None if found is None else by_id(session, found)
