@@ -13,7 +13,7 @@ _VOWEL_LETTERS = frozenset("аеёиоуыэюяєіїөүұәaeiouyäöüõąę
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``source`` becomes ``target`` where the letter before is in ``after`` and the next in ``before`` (empty: anywhere).
+    """``source`` becomes ``target`` where ``after`` holds the letter before and ``before`` the next (empty: anywhere).
 
     ``others`` are further things that the source may stand for, likeliest first.
     """
@@ -80,12 +80,12 @@ class Rules:
 
 
 def neighbours(cell: str) -> frozenset[str]:
-    """The letters that a table's cell names: each stands for itself, ``^`` for the edge of the word, ``V`` for vowels."""
+    """The letters that a table's cell names: ``^`` is the edge of the word, ``V`` any vowel, others are themselves."""
     letters = frozenset(cell)
     return (letters - {VOWELS}) | _VOWEL_LETTERS if VOWELS in letters else letters
 
 
 def rule(row: dict[str, str]) -> Rule:
-    """The rule of a table's row (columns source, target, after, before; several targets parted by «|»)."""
+    """The rule of a table's row (columns letters, target, after, before; several targets parted by «|»)."""
     target, *others = row["target"].split("|")
-    return Rule(row["source"], target, neighbours(row["after"]), neighbours(row["before"]), tuple(others))
+    return Rule(row["letters"], target, neighbours(row["after"]), neighbours(row["before"]), tuple(others))

@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import defaultdict
 from functools import lru_cache
 
-from indexer.names.normalize import fold
-from indexer.names.rules import Rules, rule
-from indexer.names.tables import rows
+from indexer.names import hangul, syllables
+from indexer.names.likelihood import likelihood
+from indexer.names.name import Script
+from indexer.names.normalize import clean, fold, script
+from indexer.names.schemes import apply, romanize, schemes
+from indexer.names.traditions import weighed
 
-_LATIN = Rules(rule(row) for row in rows("readings/english"))
-_BGN = Rules(rule(row) for row in rows("schemes/bgn"))
+__all__ = ["apply", "readings", "romanize", "schemes"]
+
+MOST = 8
+_RUSSIAN = re.compile(r"(?!.*(?:ъ[^еюя]|ъ$|[сцз]ьк[аиу]))[абвгдежзийклмнопрстуфхцчшщъыьэюя. -]+")
+_SIGNS = str.maketrans(dict.fromkeys("'ʹʺ.`"))
+_READABLE = re.compile(r"[а-я -]+")
 
 
 @lru_cache(maxsize=131072)
 def readings(form: str) -> tuple[str, ...]:
-    """What one part of a name may be in Russian papers, folded Cyrillic, the likeliest first, at most 8."""
+    """What one part of a name may be in Russian papers: folded Cyrillic, the likeliest first, at most 8.
+
+    A Russian form reads as itself; a script that we cannot read (Chinese characters, say) has no reading.
+    """
     folded = fold(form)
-    return _LATIN.variants(folded, 8) if folded else ()
+    if _RUSSIAN.fullmatch(folded):
+        return (folded,)
+    writing = script(folded)
+    found: defaultdict[str, float] = defaultdict(float)
+    for reading, weight in _weighed(_bare(form, folded, writing), writing).items():
+        plain = reading.translate(_SIGNS)
+        if _READABLE.fullmatch(plain):
+            found[plain] += weight * likelihood(plain)
+    return tuple(sorted(found, key=lambda reading: (-found[reading], reading))[:MOST])
 
 
-def schemes() -> tuple[str, ...]:
-    """The ids of the named schemes."""
-    return ("bgn",)
+def _bare(form: str, folded: str, writing: Script) -> str:
+    """The word as the tables of its script have it: Greek without accents, Hebrew with its points."""
+    if writing is Script.GREEK:
+        return "".join(letter for letter in unicodedata.normalize("NFD", folded) if not unicodedata.combining(letter))
+    return clean(form) if writing is Script.HEBREW else folded
 
 
-def apply(scheme: str, text: str) -> str:
-    """The text by a named scheme."""
-    return _BGN.rewrite(text.lower())
-
-
-def romanize(text: str, scheme: str = "bgn") -> str:
-    """The text in Latin letters by a named scheme."""
-    return apply(scheme, text)
+def _weighed(word: str, writing: Script) -> dict[str, float]:
+    if writing is Script.HANGUL:
+        return hangul.weighed(word)
+    if writing is Script.KANA:
+        return syllables.weighed(word)
+    found = weighed(word, writing)
+    if writing is Script.LATIN:
+        for reading, weight in syllables.weighed(word).items():
+            found[reading] = found.get(reading, 0.0) + weight
+    return found

@@ -1,0 +1,66 @@
+"""Korean names: Hangul read as Russian papers write it, by Kontsevich and as the Koryo-saram spell their surnames."""
+
+from __future__ import annotations
+
+from indexer.names.normalize import fold
+from indexer.names.tables import rows, split
+
+_FIRST, _LAST = 0xAC00, 0xD7A3
+_VOWELS, _FINALS = 21, 28
+_SILENT, _NG = 11, 21  # numbers of the initial that is not sounded and of the final ng, which never moves over
+_OTHER_READING = 0.7  # each further spelling of a surname is that much less likely
+
+
+def _column(kind: str, column: str) -> tuple[str, ...]:
+    return tuple(row[column] for row in rows("hangul") if row["kind"] == kind)
+
+
+_INITIAL, _INITIAL_VOICED = _column("initial", "russian"), _column("initial", "voiced")
+_MEDIAL = _column("medial", "russian")
+_FINAL, _FINAL_VOICED = _column("final", "russian"), _column("final", "voiced")
+_VOICING = frozenset("мнлрйаеиоуыэюяь")
+
+
+def _surnames() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Folded Russian spellings of surnames: by Hangul, and by each folded Latin spelling."""
+    hangul: dict[str, tuple[str, ...]] = {}
+    latin: dict[str, tuple[str, ...]] = {}
+    for row in rows("korean_surnames"):
+        spellings = tuple(fold(form) for form in split(row["russian"]))
+        hangul[row["hangul"]] = spellings
+        for form in split(row["latin"]):
+            latin[fold(form)] = latin.get(fold(form), ()) + spellings
+    return hangul, latin
+
+
+_BY_HANGUL, _BY_LATIN = _surnames()
+
+
+def read(word: str) -> str:
+    """The Hangul word by Kontsevich's system: stops voiced between vowels and sonorants. Other letters are dropped."""
+    reading, final = "", 0
+    for letter in word:
+        if not _FIRST <= ord(letter) <= _LAST:
+            continue
+        number = ord(letter) - _FIRST
+        initial = number // (_VOWELS * _FINALS)
+        moves_over = initial == _SILENT and final not in {0, _NG}
+        reading += (_FINAL_VOICED if moves_over else _FINAL)[final]
+        voiced = reading[-1:] in _VOICING if reading else False
+        reading += (_INITIAL_VOICED if voiced else _INITIAL)[initial] + _MEDIAL[number // _FINALS % _VOWELS]
+        final = number % _FINALS
+    return reading + _FINAL[final]
+
+
+def weighed(word: str) -> dict[str, float]:
+    """Readings of a Hangul word with their weights: as a surname of the Koryo-saram where it is one, and by the system."""
+    found = {form: _OTHER_READING**place for place, form in enumerate(_BY_HANGUL.get(word, ()))}
+    by_system = read(word)
+    if by_system:
+        found.setdefault(by_system, 0.5)
+    return found
+
+
+def surname_spellings(latin: str) -> tuple[str, ...]:
+    """Russian spellings of a Korean surname in Latin letters (choi → цой, чой …), () when it is none that we know."""
+    return _BY_LATIN.get(latin, ())
