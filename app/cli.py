@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +13,14 @@ import click
 from flask import Flask, current_app
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
 from sqlalchemy.exc import OperationalError
 
 from app import indexing
 from app.config import DATA, Config
 from app.db import db, migrate, writing
+from app.evaluation.card import card
+from app.evaluation.measures import Measure
 from app.intake.files import UnreadableFile
 from app.intake.importing import Order, Report, Tally, bring_in, resume_after
 from app.intake.readers import FORMATS, read
@@ -30,7 +34,7 @@ SAMPLES = DATA / "samples"
 
 def register(app: Flask) -> None:
     """Add the commands to ``flask --app wsgi``."""
-    for command in (init, import_, reindex):
+    for command in (init, import_, reindex, evaluate):
         app.cli.add_command(command)
 
 
@@ -85,6 +89,30 @@ def reindex(full: bool) -> None:
     work = indexing.rebuild if full or not exists(config.index_dir) else indexing.drain
     with _told_when_full():
         out.print(f"{work(db.engine, config.index_dir)} records indexed.")
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Figures as JSON, without the plain tools.")
+@click.option("--sample", default=200, show_default=True, help="Questions of each set that plain tools answer, too.")
+def evaluate(directory: Path, as_json: bool, sample: int) -> None:
+    """Measure the search on the question sets of a folder, beside plain tools in the same run."""
+    lines = card(directory, 0 if as_json else sample)
+    if as_json:
+        click.echo(json.dumps({line.name: line.ours.as_json() for line in lines}, ensure_ascii=False))
+        return
+    table = Table("set", "tool", "n", "R@1", "R@10", "MRR", "candidates", "p95 ms")
+    for line in lines:
+        table.add_row(line.name, "Esimder", *_figures(line.ours))
+        table.add_row("", "Esimder, the sample", *_figures(line.sample))
+        for peer, figures in line.peers.items():
+            table.add_row("", peer, *_figures(figures))
+    out.print(table)
+
+
+def _figures(measure: Measure) -> list[str]:
+    extra = [f"{measure.candidate_recall:.4f}", f"{measure.p95_ms:.1f}"] if measure.p95_ms is not None else ["–", "–"]
+    return [str(measure.n), f"{measure.r1:.3f}", f"{measure.r10:.3f}", f"{measure.mrr:.3f}", *extra]
 
 
 def _config() -> Config:
@@ -147,6 +175,6 @@ def _tell(tally: Tally, report: Path, *, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
     out.print(
         f"{tally.read} rows read: {tally.accepted} {would}accepted, {tally.updated} updated, {tally.already} were here "
-        f"already, {tally.rejected} rejected; {tally.warnings} remarks, {tally.unread} rows with words not yet understood "
-        f"(kept as written).\nReport: {report}"
+        f"already, {tally.rejected} rejected; {tally.warnings} remarks, {tally.unread} rows with words not yet "
+        f"understood (kept as written).\nReport: {report}"
     )

@@ -30,7 +30,8 @@ BIRTH = {
 
 def sentence(evidence: Evidence) -> str:
     """The ground in one sentence of the reader's language."""
-    return gettext(_message(evidence), left=evidence.left, right=evidence.right)
+    said: str = gettext(_message(evidence), left=evidence.left, right=evidence.right)
+    return said
 
 
 def letters(evidence: Evidence) -> str:

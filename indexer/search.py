@@ -53,7 +53,7 @@ class Band(StrEnum):
     UNLIKELY = "unlikely"
 
 
-LEAST = {Match.EXACT: 0.995, Match.SPELLING: 0.85, Match.ALL: 0.0}
+LEAST = {Match.EXACT: 0.995, Match.SPELLING: 0.85}
 BANDS = ((0.85, Band.LIKELY), (0.5, Band.POSSIBLE))
 FACETS = ("nation", "camp", "fate", "source")
 
@@ -134,14 +134,23 @@ def find(index: Index, query: SearchQuery) -> Result:
     total = sum(len(part.documents) for part in reached)
     facets = {name: _counts(reached, name) for name in FACETS}
     scored = [_scored(part, query) for part in _best_by_vote(reached, query)]
-    least = LEAST[query.match]
-    if query.name is not None and least > 0:
-        scored = [part.keep(part.scores >= least) for part in scored]
+    exact = True
+    if query.name is not None and query.match is not Match.ALL:
+        exact = total <= CANDIDATES  # what the vote left out was never compared
+        scored = [part.keep(part.scores >= LEAST[query.match]) for part in scored]
+        total = sum(len(part.documents) for part in scored)
         facets = {name: _counts(scored, name) for name in FACETS}
-    kept = sum(len(part.documents) for part in scored)
-    cut = query.name is not None and total > CANDIDATES
     hits = tuple(_hit(leaf, document, score, query) for leaf, document, score in _page(scored, query))
-    return Result(hits, kept if least > 0 else total, not (cut and least > 0), facets)
+    return Result(hits, total, exact, facets)
+
+
+def ranking(index: Index, query: SearchQuery) -> tuple[NDArray[np.int64], Scores]:
+    """Record ids and scores of all candidates that are scored, in no order: what measures of the search rest on."""
+    reached = [_filtered(part, query) for part in _reach(index, query.name)]
+    scored = [_scored(part, query) for part in _best_by_vote(reached, query)]
+    ids = [part.leaf.columns.record_ids[part.documents] for part in scored]
+    scores = [part.scores for part in scored]
+    return np.concatenate(ids or [np.empty(0, np.int64)]), np.concatenate(scores or [np.empty(0)])
 
 
 def _reach(index: Index, name: Name | None) -> list[_Reached]:
@@ -159,7 +168,7 @@ def _voted(leaf: Leaf, weights: dict[str, float]) -> _Reached:
     documents = np.concatenate([found for found, _ in postings] or [np.empty(0, np.int64)])
     votes = np.concatenate([np.full(len(found), weight) for found, weight in postings] or [np.empty(0)])
     distinct, places = np.unique(documents, return_inverse=True)
-    summed = np.bincount(places, votes, minlength=len(distinct))
+    summed = np.bincount(places, votes, minlength=len(distinct)).astype(np.float64)
     return _Reached(leaf, distinct, summed, np.zeros(len(distinct)))
 
 

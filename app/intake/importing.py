@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -30,7 +30,7 @@ Known = dict[str, tuple[int, str, int, int]]  # source_ref → record id, digest
 
 @dataclass(slots=True)
 class Tally:
-    """Rows of one run. ``read`` = accepted + updated + already here + rejected; ``warnings``: faults of accepted rows."""
+    """Rows of one run: read = accepted + updated + already + rejected; ``warnings`` are faults of accepted rows."""
 
     read: int = 0
     accepted: int = 0
@@ -56,7 +56,7 @@ class Report:
     """The faults found, written line by line as they are found, so that a killed run leaves what it knew."""
 
     file: TextIO
-    _writer: csv.Writer = field(init=False)
+    _writer: Any = field(init=False)
 
     def __post_init__(self) -> None:
         self._writer = csv.writer(self.file)

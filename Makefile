@@ -1,0 +1,51 @@
+# make serve: the service on http://127.0.0.1:8000 · make test: all tests · make check: format, lint, types
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/messages.po))
+
+.PHONY: serve test check format lock messages
+.DELETE_ON_ERROR:
+
+serve: $(VENV)/run $(CATALOGUES)
+	$(BIN)/flask --app wsgi init
+	exec $(BIN)/gunicorn --bind $(HOST):$(PORT) --workers $(WORKERS) --threads 4 --timeout 60 wsgi:app
+
+test: $(VENV)/dev $(CATALOGUES)
+	$(BIN)/pytest
+
+check: $(VENV)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+$(VENV)/run: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/dev: requirements-dev.txt $(VENV)/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+%.mo: %.po $(VENV)/run
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# Gather the messages of code and templates into the catalogues; then fill in what is new by hand.
+messages: $(VENV)/run
+	$(BIN)/pybabel --quiet extract -F babel.cfg -k N_ --omit-header --no-location --sort-output -o app/translations/messages.pot .
+	for po in app/translations/*/LC_MESSAGES/messages.po; do \
+	  $(BIN)/pybabel --quiet update --no-fuzzy-matching --omit-header --ignore-obsolete -i app/translations/messages.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
+
+# Pin all requirements anew, with hashes.
+lock: $(VENV)/run
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt

@@ -1,0 +1,72 @@
+"""Ranks of the right records, and what they come to: R@1, R@10, MRR, recall of the candidates, time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.evaluation.sets import Question
+from indexer.index import Index
+from indexer.names.parse import parse
+from indexer.search import SearchQuery, find, ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Of n questions: share found first, among the first ten, mean reciprocal rank, share whose right record was among
+    the candidates that are scored, and the 95th percentile of a search in milliseconds."""
+
+    n: int
+    r1: float
+    r10: float
+    mrr: float
+    candidate_recall: float | None = None
+    p95_ms: float | None = None
+
+    def as_json(self) -> dict[str, float | int]:
+        """The figures that were measured, rounded for people."""
+        return {name: round(value, 4) for name, value in asdict(self).items() if value is not None}
+
+
+def rank(scores: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
+    """The rank of the best right one; wrong ones with an equal score count half. Infinite where none is right.
+
+    Right ones do not push one another down: each of them answers the question.
+    """
+    if not right.any():
+        return float("inf")
+    best = scores[right].max()
+    wrong = scores[~right]
+    return float(1 + (wrong > best).sum() + (wrong == best).sum() / 2)
+
+
+def measure(ranks: Iterable[float], recall: float | None = None, p95: float | None = None) -> Measure:
+    """The figures of these ranks."""
+    got = np.array(list(ranks))
+    if not len(got):
+        return Measure(0, 0.0, 0.0, 0.0, recall, p95)
+    return Measure(len(got), float((got <= 1).mean()), float((got <= 10).mean()), float((1 / got).mean()), recall, p95)
+
+
+def measure_search(index: Index, refs: tuple[str, ...], questions: Iterable[Question]) -> Measure:
+    """Our own search on these questions, by the whole way from typed words to ranked records."""
+    ranks, times, reached = [], [], []
+    names = np.array(("", *refs))
+    for question in questions:
+        query = SearchQuery(name=parse(question.text))
+        started = time.perf_counter()
+        find(index, query)
+        times.append((time.perf_counter() - started) * 1000)
+        ids, scores = ranking(index, query)
+        found = names[ids]
+        kept = ~np.isin(found, list(question.ignore))
+        right = np.isin(found[kept], list(question.relevant))
+        ranks.append(rank(np.round(scores[kept], 6), right))
+        reached.append(bool(right.any()))
+    return measure(
+        ranks, float(np.mean(reached)) if reached else 0.0, float(np.percentile(times, 95)) if times else 0.0
+    )
