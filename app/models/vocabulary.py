@@ -18,6 +18,7 @@ class Term(Base):
     vocabulary: Mapped[str] = mapped_column(String(40), index=True)
     code: Mapped[str] = mapped_column(String(60))
     position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[str] = mapped_column(String(40), default="")  # of a body: court, extrajudicial, administrative …
     written_forms: Mapped[str] = mapped_column(default="")
     labels: Mapped[Labels]
     explanation: Mapped[str] = mapped_column(default="")
