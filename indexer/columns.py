@@ -12,6 +12,7 @@ from indexer.entry import Entry
 from indexer.names.likeness import PartTable
 
 UNKNOWN_YEAR = -1
+PARTS = 6  # the length of a row of part numbers
 ORDER_BYTES = 32  # UTF-8 sorts as its letters do; two surnames that agree so far may stand in either order
 
 
@@ -84,7 +85,7 @@ def columns(entries: Iterable[Entry]) -> Columns:
         order=np.array([e.order.encode()[:ORDER_BYTES] for e in rows], f"S{ORDER_BYTES}"),
         places=_ragged([[codes.number(place) for place in e.places] for e in rows]),
         names=_ragged(_runs([len(e.names) for e in rows])),
-        name_rows=np.array(name_rows, np.int32).reshape(len(name_rows), -1),
+        name_rows=np.array(name_rows, np.int32).reshape(-1, PARTS),
         parts=parts,
         codes=codes,
     )

@@ -122,10 +122,11 @@ class _Reached:
     leaf: Leaf
     documents: Documents
     votes: Scores
+    likes: Scores  # likeness of the names alone
     scores: Scores
 
     def keep(self, mask: NDArray[np.bool_]) -> _Reached:
-        return _Reached(self.leaf, self.documents[mask], self.votes[mask], self.scores[mask])
+        return _Reached(self.leaf, self.documents[mask], self.votes[mask], self.likes[mask], self.scores[mask])
 
 
 def find(index: Index, query: SearchQuery) -> Result:
@@ -137,7 +138,7 @@ def find(index: Index, query: SearchQuery) -> Result:
     exact = True
     if query.name is not None and query.match is not Match.ALL:
         exact = total <= CANDIDATES  # what the vote left out was never compared
-        scored = [part.keep(part.scores >= LEAST[query.match]) for part in scored]
+        scored = [part.keep(part.likes >= LEAST[query.match]) for part in scored]
         total = sum(len(part.documents) for part in scored)
         facets = {name: _counts(scored, name) for name in FACETS}
     hits = tuple(_hit(leaf, document, score, query) for leaf, document, score in _page(scored, query))
@@ -156,11 +157,14 @@ def ranking(index: Index, query: SearchQuery) -> tuple[NDArray[np.int64], Scores
 def _reach(index: Index, name: Name | None) -> list[_Reached]:
     """The documents that share a key with the name, each with the weight of the keys it shares; without one, all."""
     if name is None:
-        return [
-            _Reached(leaf, leaf.living, np.zeros(len(leaf.living)), np.ones(len(leaf.living))) for leaf in index.leaves
-        ]
+        return [_all(leaf) for leaf in index.leaves]
     weights = {term: log1p(index.size / (1 + index.frequency(term))) for term in sorted(query_keys(name))}
     return [_voted(leaf, weights) for leaf in index.leaves]
+
+
+def _all(leaf: Leaf) -> _Reached:
+    count = len(leaf.living)
+    return _Reached(leaf, leaf.living, np.zeros(count), np.ones(count), np.ones(count))
 
 
 def _voted(leaf: Leaf, weights: dict[str, float]) -> _Reached:
@@ -169,7 +173,7 @@ def _voted(leaf: Leaf, weights: dict[str, float]) -> _Reached:
     votes = np.concatenate([np.full(len(found), weight) for found, weight in postings] or [np.empty(0)])
     distinct, places = np.unique(documents, return_inverse=True)
     summed = np.bincount(places, votes, minlength=len(distinct)).astype(np.float64)
-    return _Reached(leaf, distinct, summed, np.zeros(len(distinct)))
+    return _Reached(leaf, distinct, summed, np.zeros(len(distinct)), np.zeros(len(distinct)))
 
 
 def _filtered(part: _Reached, query: SearchQuery) -> _Reached:
@@ -231,8 +235,8 @@ def _scored(part: _Reached, query: SearchQuery) -> _Reached:
     held = part.leaf.columns
     owners, rows = held.names.of(part.documents)
     likes, coverage = likeness(query.name, held.parts, held.name_rows[rows])
-    values = likes * (1 - COVERED * (1 - coverage))
-    np.maximum.at(part.scores, owners, values)
+    np.maximum.at(part.likes, owners, likes)
+    np.maximum.at(part.scores, owners, likes * (1 - COVERED * (1 - coverage)))
     if query.year is not None:
         part.scores -= np.minimum(_years_off(held, part.documents, query.year) * YEAR_OFF, YEAR_OFF_MOST)
     np.clip(part.scores, 0, 1, out=part.scores)

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, func, select
+from sqlalchemy.orm import Session
+
+from app.config import Config
+from app.db import migrate
+from app.intake.importing import Order, Report, Tally, bring_in, guarded, resume_after
+from app.intake.readers import read
+from app.models import Episode, ImportRun, OutboxEntry, Record, SourceRow, Stay, WrittenName
+
+ROOT = Path(__file__).resolve().parents[3]
+HEADER = "source_ref,surname,given_name,patronymic,birth_date,nation,camps\n"
+DULATOV = "d-1,Дулатов,Миржакып,,1885-11-25,казах,sosnovets 1935\n"
+MAILIN = "m-1,Майлин,Беимбет,,1894-11-15,казах,alma-ata-nkvd 1938\n"
+
+
+def bring(engine: Engine, path: Path, order: Order = Order()) -> tuple[Tally, list[dict[str, str]]]:  # noqa: B008
+    """Import a file as the command does; the tally and the lines of the report."""
+    said = StringIO()
+    tally = Tally()
+    after = 0 if order.dry_run else resume_after(engine, path)
+    with read(path, after_line=after) as reading:
+        for _, tally in bring_in(engine, reading, path, order, Report(said)):  # noqa: B007
+            pass
+    return tally, list(csv.DictReader(StringIO(said.getvalue())))
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def count(engine: Engine, table: type[object]) -> int:
+    with Session(engine) as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_a_row_becomes_a_record_with_its_names_episode_and_wording(engine: Engine, tmp_path: Path) -> None:
+    tally, report = bring(engine, write(tmp_path / "list.csv", HEADER + DULATOV))
+    assert (tally.read, tally.accepted, report) == (1, 1, [])
+    with Session(engine) as session:
+        record = session.scalars(select(Record)).one()
+        assert (record.name.surname, record.name.given_name) == ("Дулатов", "Миржакып")
+        assert (record.birth.edtf, record.birth.wording) == ("1885-11-25", "1885-11-25")
+        assert record.nation_written == "казах"
+        assert record.episodes[0].stays[0].arrival.edtf == "1935"
+        assert session.scalars(select(SourceRow)).one().row["surname"] == "Дулатов"
+        assert session.scalars(select(OutboxEntry)).one().record_id == record.id
+
+
+def test_importing_twice_changes_nothing(engine: Engine, tmp_path: Path) -> None:
+    path = write(tmp_path / "list.csv", HEADER + DULATOV + MAILIN)
+    bring(engine, path)
+    tally, report = bring(engine, path)
+    assert (tally.read, tally.accepted, tally.already, report) == (2, 0, 2, [])
+    assert count(engine, Record) == 2
+    assert count(engine, SourceRow) == 2
+
+
+def test_rows_without_a_reference_are_not_doubled_either(engine: Engine, tmp_path: Path) -> None:
+    path = write(tmp_path / "list.csv", "surname,given_name\nМайлин,Беимбет\nДулатов,Миржакып\n")
+    bring(engine, path)
+    tally, _ = bring(engine, write(tmp_path / "again.csv", "surname,given_name\nДулатов,Миржакып\nМайлин,Беимбет\n"))
+    assert (tally.accepted, tally.already) == (0, 2)
+
+
+def test_two_rows_with_one_reference_are_reported_and_the_first_stays(engine: Engine, tmp_path: Path) -> None:
+    path = write(tmp_path / "list.csv", HEADER + DULATOV + MAILIN.replace("m-1", "d-1"))
+    tally, report = bring(engine, path)
+    assert (tally.accepted, tally.rejected) == (1, 1)
+    assert [(line["line"], line["field"]) for line in report] == [("3", "source_ref")]
+    assert "Майлин" in report[0]["row"]
+    assert count(engine, Record) == 1
+
+
+def test_a_changed_row_waits_for_confirmation_and_then_replaces(engine: Engine, tmp_path: Path) -> None:
+    bring(engine, write(tmp_path / "list.csv", HEADER + DULATOV))
+    mended = write(tmp_path / "mended.csv", HEADER + DULATOV.replace("Миржакып", "Мыржакып"))
+    tally, report = bring(engine, mended)
+    assert (tally.rejected, tally.updated) == (1, 0)
+    assert "--update" in report[0]["reason"]
+    tally, _ = bring(engine, mended, Order(update=True))
+    assert (tally.updated, tally.rejected) == (1, 0)
+    with Session(engine) as session:
+        assert session.scalars(select(Record)).one().name.given_name == "Мыржакып"
+    assert [count(engine, table) for table in (Record, WrittenName, Episode, Stay)] == [1, 1, 1, 1]
+    assert count(engine, SourceRow) == 2  # the first wording is kept
+
+
+def test_a_bad_row_never_stops_a_good_one(engine: Engine, tmp_path: Path) -> None:
+    rows = HEADER + DULATOV + "x-1,,,,1900,казах,\n" + MAILIN.replace("1894-11-15", "31.02.1894")
+    tally, report = bring(engine, write(tmp_path / "list.csv", rows))
+    assert (tally.read, tally.accepted, tally.rejected, tally.warnings) == (3, 2, 1, 1)
+    assert [line["line"] for line in report] == ["3", "4"]
+    with Session(engine) as session:
+        mailin = session.scalars(select(Record).where(Record.source_ref == "m-1")).one()
+        assert (mailin.birth.edtf, mailin.birth.wording) == ("", "31.02.1894")
+
+
+def test_a_dry_run_writes_nothing(engine: Engine, tmp_path: Path) -> None:
+    tally, report = bring(engine, write(tmp_path / "list.csv", HEADER + DULATOV + "x-1,,,,,,\n"), Order(dry_run=True))
+    assert (tally.accepted, tally.rejected, len(report)) == (1, 1, 1)
+    assert [count(engine, table) for table in (Record, ImportRun, OutboxEntry)] == [0, 0, 0]
+
+
+def test_a_citation_is_given_to_rows_that_bring_none(engine: Engine, tmp_path: Path) -> None:
+    bring(engine, write(tmp_path / "list.csv", HEADER + DULATOV), Order(citation="Книга скорби, т. 1"))
+    with Session(engine) as session:
+        assert session.scalars(select(Record)).one().source.citation == "Книга скорби, т. 1"
+
+
+def people(path: Path, number: int) -> Path:
+    """A list of that many made-up persons."""
+    return write(path, HEADER + "".join(f"p-{n},Иванов,Пётр,Ильич,{1880 + n % 40},русский,\n" for n in range(number)))
+
+
+CHILD = """
+import sys, time
+from pathlib import Path
+from sqlalchemy import create_engine
+from app.intake.importing import Order, Report, bring_in
+from app.intake.readers import read
+path, url = Path(sys.argv[1]), sys.argv[2]
+with read(path) as reading:
+    for _, tally in bring_in(create_engine(url), reading, path, Order(), Report(open(sys.argv[3], "w"))):
+        print(tally.accepted, flush=True)
+        time.sleep(0.2)
+"""
+
+
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
+def test_an_import_cut_off_in_the_middle_is_finished_by_the_next(
+    config: Config, tmp_path: Path, blow: signal.Signals
+) -> None:
+    path, url = people(tmp_path / "list.csv", 3_000), config.database_url
+    migrate(url)
+    command = [sys.executable, "-c", CHILD, str(path), url, str(tmp_path / "report.csv")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+        assert child.stdout
+        child.stdout.readline()
+        child.stdout.readline()
+        os.kill(child.pid, blow)
+    engine = create_engine(url)
+    done = count(engine, Record)
+    assert 1_000 <= done < 3_000
+    assert resume_after(engine, path) == done + 1  # the header is line 1
+    tally, report = bring(engine, path)
+    assert (tally.accepted, report) == (3_000 - done, [])
+    assert [count(engine, table) for table in (Record, WrittenName, SourceRow, OutboxEntry)] == [3_000] * 4
+
+
+def test_a_full_disk_loses_nothing_that_was_committed(config: Config, tmp_path: Path) -> None:
+    path, url = people(tmp_path / "list.csv", 3_000), config.database_url
+    migrate(url)
+    full = CHILD.replace("import sys, time", "import sys, time, resource, signal").replace(
+        "path, url", "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))\npath, url", 1,
+    )  # fmt: skip
+    command = [sys.executable, "-c", full, str(path), url, str(tmp_path / "report.csv")]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode != 0
+    assert "OperationalError" in ended.stderr
+    engine = create_engine(url)
+    done = count(engine, Record)
+    assert done < 3_000
+    tally, _ = bring(engine, path)
+    assert tally.accepted == 3_000 - done
+    assert count(engine, Record) == 3_000
+
+
+def test_cells_that_a_spreadsheet_would_run_are_guarded() -> None:
+    assert [guarded(cell) for cell in ("=1+1", "@x", "-5", "Ким")] == ["'=1+1", "'@x", "'-5", "Ким"]

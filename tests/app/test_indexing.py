@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, delete, func, select
+from sqlalchemy.orm import Session
+
+from app import indexing
+from app.config import Config
+from app.dates import HistoricalDate
+from app.db import writing
+from app.intake.accept import Lookup, fill
+from app.intake.draft import Draft, DraftName, DraftSource
+from app.models import OutboxEntry, Record
+from indexer import index
+from indexer.index import Index
+from indexer.names.parse import parse
+from indexer.search import SearchQuery, find
+
+
+def add(engine: Engine, ref: str, surname: str, given: str, **fields: object) -> int:
+    """A record accepted in one transaction, as the importer does."""
+    draft = Draft(names=(DraftName(surname=surname, given_name=given),), source_ref=ref, source=DraftSource(), **fields)  # type: ignore[arg-type]
+    with writing(engine) as session:
+        record = Record()
+        fill(session, record, draft, Lookup.read(session))
+        return record.id
+
+
+def owed(engine: Engine) -> int:
+    with Session(engine) as session:
+        return session.scalar(select(func.count()).select_from(OutboxEntry)) or 0
+
+
+def found(directory: Path, name: str, **filters: object) -> list[int]:
+    return [hit.record_id for hit in find(Index(directory), SearchQuery(name=parse(name), **filters)).hits]  # type: ignore[arg-type]
+
+
+def test_draining_brings_the_outbox_into_the_index(engine: Engine, config: Config) -> None:
+    first = add(engine, "r-1", "Рыскулов", "Турар")
+    assert indexing.drain(engine, config.index_dir) == 1
+    second = add(engine, "h-1", "Ходжанов", "Султанбек")
+    assert owed(engine) == 1
+    assert indexing.drain(engine, config.index_dir) == 1
+    assert owed(engine) == 0
+    assert found(config.index_dir, "Рыскулов")[0] == first
+    assert found(config.index_dir, "Ходжанов")[0] == second
+
+
+def test_a_record_taken_out_of_the_database_leaves_the_index(engine: Engine, config: Config) -> None:
+    record = add(engine, "r-1", "Рыскулов", "Турар")
+    add(engine, "h-1", "Ходжанов", "Султанбек")
+    indexing.drain(engine, config.index_dir)
+    with writing(engine) as session:
+        session.execute(delete(Record).where(Record.id == record))
+        session.add(OutboxEntry(record_id=record))
+    indexing.drain(engine, config.index_dir)
+    assert record not in found(config.index_dir, "Рыскулов")
+
+
+def test_a_lost_index_is_built_from_the_database(engine: Engine, config: Config) -> None:
+    record = add(engine, "r-1", "Рыскулов", "Турар")
+    indexing.drain(engine, config.index_dir)
+    (config.index_dir / "current").write_text("gen-000099")
+    indexing.drain(engine, config.index_dir)
+    assert found(config.index_dir, "Рыскулов") == [record]
+
+
+def test_killed_between_index_and_outbox_a_record_is_indexed_again_not_twice(
+    engine: Engine, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexing.rebuild(engine, config.index_dir)
+    record = add(engine, "r-1", "Рыскулов", "Турар")
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        real = index.update
+
+        def update_and_die(*given: object) -> int:
+            real(*given)  # type: ignore[arg-type]
+            raise KeyboardInterrupt
+
+        patch.setattr(index, "update", update_and_die)
+        indexing.drain(engine, config.index_dir)
+    assert owed(engine) == 1
+    indexing.drain(engine, config.index_dir)
+    assert found(config.index_dir, "Рыскулов") == [record]
+    assert Index(config.index_dir).size == 1
+
+
+def test_the_thread_makes_a_committed_record_searchable_within_two_seconds(engine: Engine, config: Config) -> None:
+    indexing.rebuild(engine, config.index_dir)
+    indexer = indexing.Indexer(engine, config.index_dir)
+    indexer.ensure_started()
+    try:
+        record = add(engine, "r-1", "Рыскулов", "Турар")
+        committed = time.monotonic()
+        while not found(config.index_dir, "Рыскулов"):
+            assert time.monotonic() - committed < 30  # a loaded machine is slow; the bench measures the two seconds
+            time.sleep(0.05)
+        assert found(config.index_dir, "Рыскулов") == [record]
+    finally:
+        indexer.stop()
+
+
+def test_the_index_knows_nothing_that_the_page_would_not_show(engine: Engine, config: Config) -> None:
+    living = HistoricalDate("1940-05-01", "1940-05-01", "1940-05-01")
+    dead = HistoricalDate("1890-05-01", "1890-05-01", "1890-05-01")
+    hidden = add(engine, "k-1", "Ким", "Вера", birth_date=living, residence="Уштобе")
+    shown = add(engine, "k-2", "Ким", "Вера", birth_date=dead, residence="Уштобе")
+    indexing.drain(engine, config.index_dir)
+    assert set(found(config.index_dir, "Ким Вера")) == {hidden, shown}
+    assert found(config.index_dir, "Ким Вера", words=indexing.place_words("Уштобе")) == [shown]
+
+
+def test_a_rebuild_keeps_what_was_committed_meanwhile_in_the_outbox(engine: Engine, config: Config) -> None:
+    add(engine, "r-1", "Рыскулов", "Турар")
+    assert indexing.rebuild(engine, config.index_dir) == 1
+    assert owed(engine) == 0

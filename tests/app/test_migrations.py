@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, inspect, text
+
+from app.db import alembic_config, migrate
+from app.models import Base
+
+REVISIONS = [s.revision for s in ScriptDirectory.from_config(alembic_config("sqlite://")).walk_revisions()][::-1]
+
+
+def test_the_head_schema_equals_the_models(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"render_as_batch": True, "compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'deeper' / 'esimder.db'}"
+    migrate(url)
+    migrate(url)
+    assert inspect(create_engine(url)).has_table("record")
+
+
+def test_0001_up_holds_a_person_and_down_leaves_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'esimder.db'}"
+    migrate(url, "0001")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(PERSON_0001))
+        row = connection.execute(text("SELECT source_ref, birth_edtf, birth_written FROM record")).one()
+    assert tuple(row) == ("bukeikhanov-alikhan", "1866", "род. 1866")
+    command.downgrade(alembic_config(url), "base")
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version", "sqlite_sequence"}
+
+
+PERSON_0001 = """
+INSERT INTO record (source_ref, source_id, sex, nation_written, nation_inferred, citizenship, birth_edtf, birth_written,
+    birth_place, residence, occupation, education, party, fate, fate_written, death_place, burial_place, rehabilitation,
+    rehabilitation_written, rehabilitation_body, rehabilitation_ground, notes, confidence, wording, unread, extra,
+    created_at, updated_at)
+VALUES ('bukeikhanov-alikhan', 1, 'm', '', 0, '', '1866', 'род. 1866', '', '', '', '', '', 'shot', '', '', '', '', '',
+    '', '', '', '', '', '[]', '{}', '2026-01-01', '2026-01-01')
+"""
+DATA_TESTS = {"0001"}  # revisions with an upgrade and a downgrade test on data above
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_every_migration_has_a_data_test(revision: str) -> None:
+    assert revision in DATA_TESTS

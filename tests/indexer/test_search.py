@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.index import Index, rebuild
+from indexer.names.name import Relation
+from indexer.names.parse import parse
+from indexer.search import Band, Match, SearchQuery, Sort, band, find
+from tests.builders import PEOPLE, entry, people
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    directory: Path = tmp_path_factory.mktemp("index")
+    marked = [replace(person, nation="kazakh" if person.record_id <= 8 else "russian", sex="m") for person in people()]
+    marked[0] = replace(marked[0], places=("moscow-execution",), fate="shot", words=("alma", "ata"))
+    marked[11] = replace(marked[11], sex="f", born=None)
+    rebuild(directory, marked)
+    yield Index(directory)
+
+
+def ids(index: Index, query: SearchQuery) -> list[int]:
+    return [hit.record_id for hit in find(index, query).hits]
+
+
+FIRST = [
+    ("Bokeikhanov", 1), ("Bukeikhanov Alikhan", 1), ("Бөкейханов Әлихан", 1), ("Букейханов А. Н.", 1),
+    ("Baitursynov", 2), ("Baitursynuly", 2), ("Байтұрсынұлы", 2),
+    ("Dulatov", 3), ("Дулатұлы", 3),
+    ("Tynyshbayev", 4), ("Тынышпаев", 4),
+    ("Seifullin", 5), ("Сәкен Сейфуллин", 5),
+    ("Zhansugurov", 6), ("Жансүгіров", 6), ("Джансугуров", 6),
+    ("Mailin", 7), ("Майлин Беимбет", 7),
+    ("Asfendiyarov", 8), ("Асфендияров", 8),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "person"), FIRST)
+def test_the_person_is_found_first_however_the_name_is_spelt(index: Index, typed: str, person: int) -> None:
+    assert ids(index, SearchQuery(name=parse(typed)))[:1] == [person]
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everyone_is_found_by_the_name_as_written(index: Index, person: tuple[str, str, str, int]) -> None:
+    name = " ".join(part for part in person[:3] if part)
+    hit = find(index, SearchQuery(name=parse(name))).hits[0]
+    assert hit.record_id == PEOPLE.index(person) + 1
+    assert hit.band is Band.LIKELY
+
+
+def test_a_hit_carries_its_evidence(index: Index) -> None:
+    hit = find(index, SearchQuery(name=parse("Букейханов Алихан"))).hits[0]
+    assert {ground.relation for ground in hit.evidence} == {Relation.IDENTICAL, Relation.ABSENT}
+
+
+def test_filters_narrow_and_count(index: Index) -> None:
+    result = find(index, SearchQuery(nation="russian", limit=100))
+    assert result.total == len(PEOPLE) - 8
+    assert result.exact_total
+    assert result.facets["nation"] == {"russian": 4}
+    assert result.facets["camp"] == {}
+
+
+def test_a_place_of_repression_filters(index: Index) -> None:
+    assert ids(index, SearchQuery(camp="moscow-execution")) == [1]
+    assert ids(index, SearchQuery(camp="no-such-place")) == []
+
+
+def test_words_of_places_filter(index: Index) -> None:
+    assert ids(index, SearchQuery(words=("alma",))) == [1]
+    assert ids(index, SearchQuery(words=("alma", "karaga"))) == []
+
+
+def test_sex_and_fate_filter(index: Index) -> None:
+    assert ids(index, SearchQuery(sex="f")) == [12]
+    assert ids(index, SearchQuery(fate="shot")) == [1]
+
+
+def test_a_year_of_birth_that_is_not_recorded_is_not_against(index: Index) -> None:
+    assert set(ids(index, SearchQuery(born=1900, born_within=1))) == {9, 10, 12}
+    assert set(ids(index, SearchQuery(born=1903, born_within=2))) == {11, 12}
+
+
+def test_a_year_among_the_words_weighs_but_does_not_hide(index: Index) -> None:
+    near = find(index, SearchQuery(name=parse("Иванов Иван Иванович"), year=1905)).hits[0]
+    far = find(index, SearchQuery(name=parse("Иванов Иван Иванович"), year=1880)).hits[0]
+    assert near.record_id == far.record_id == 11
+    assert near.score > far.score
+    assert far.evidence[-1].relation is Relation.CONTRADICTS
+
+
+def test_without_a_name_everyone_stands_in_the_order_of_surnames(index: Index) -> None:
+    order = sorted(range(1, len(PEOPLE) + 1), key=lambda n: f"{PEOPLE[n - 1][0]} {PEOPLE[n - 1][1]}".casefold())
+    assert ids(index, SearchQuery(limit=100)) == order
+
+
+def test_sort_by_year_puts_the_unknown_last(index: Index) -> None:
+    years = ids(index, SearchQuery(sort=Sort.YEAR, limit=100))
+    assert years[0] == 1
+    assert years[-1] == 12
+
+
+def test_pages_follow_one_another(index: Index) -> None:
+    whole = ids(index, SearchQuery(limit=100))
+    assert ids(index, SearchQuery(limit=5)) + ids(index, SearchQuery(limit=100, offset=5)) == whole
+    assert ids(index, SearchQuery(offset=1000)) == []
+
+
+def test_exact_keeps_only_the_same_spelling(index: Index) -> None:
+    assert ids(index, SearchQuery(name=parse("Шмидт"), match=Match.EXACT)) == [9]
+    assert ids(index, SearchQuery(name=parse("Schmidt"), match=Match.EXACT)) == []
+    assert ids(index, SearchQuery(name=parse("Schmidt"), match=Match.SPELLING)) == [9]
+
+
+def test_the_score_of_a_hit_never_rises_with_its_rank(index: Index) -> None:
+    scores = [hit.score for hit in find(index, SearchQuery(name=parse("Иванова Мария"), limit=100)).hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_bands_are_steps_of_the_score() -> None:
+    assert [band(score) for score in (1.0, 0.85, 0.84, 0.5, 0.49, 0.0)] == [
+        Band.LIKELY, Band.LIKELY, Band.POSSIBLE, Band.POSSIBLE, Band.UNLIKELY, Band.UNLIKELY,
+    ]  # fmt: skip
+
+
+def test_one_entry_with_several_names_is_one_hit(tmp_path: Path) -> None:
+    both = replace(
+        entry(1, "Артузов", "Артур"),
+        names=(entry(1, "Артузов", "Артур").names[0], entry(1, "Фраучи", "Артур").names[0]),
+    )
+    rebuild(tmp_path, [both])
+    index = Index(tmp_path)
+    assert ids(index, SearchQuery(name=parse("Фраучи Артур"))) == [1]
+    assert (
+        find(index, SearchQuery(name=parse("Фраучи"))).hits[0].score
+        == find(index, SearchQuery(name=parse("Артузов"))).hits[0].score
+    )
