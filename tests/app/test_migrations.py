@@ -33,6 +33,7 @@ def test_0001_up_holds_a_person_and_down_leaves_nothing(tmp_path: Path) -> None:
     migrate(url, "0001")
     engine = create_engine(url)
     with engine.begin() as connection:
+        connection.execute(text(SOURCE_0001))
         connection.execute(text(PERSON_0001))
         row = connection.execute(text("SELECT source_ref, birth_edtf, birth_written FROM record")).one()
     assert tuple(row) == ("bukeikhanov-alikhan", "1866", "род. 1866")
@@ -40,6 +41,10 @@ def test_0001_up_holds_a_person_and_down_leaves_nothing(tmp_path: Path) -> None:
     assert set(inspect(engine).get_table_names()) <= {"alembic_version", "sqlite_sequence"}
 
 
+SOURCE_0001 = """
+INSERT INTO source (digest, citation, repository, fonds, inventory, file, folio, urls, licence, independent)
+VALUES ('made-up', 'Книга скорби', '', '', '', '', '', '[]', '', 1)
+"""
 PERSON_0001 = """
 INSERT INTO record (source_ref, source_id, sex, nation_written, nation_inferred, citizenship, birth_edtf, birth_written,
     birth_place, residence, occupation, education, party, fate, fate_written, death_place, burial_place, rehabilitation,
