@@ -16,6 +16,7 @@ from app.models import (
     Base,
     Episode,
     GlossaryEntry,
+    NamedRelative,
     Nation,
     OutboxEntry,
     Place,
@@ -283,6 +284,23 @@ def test_relations_join_both_records_and_may_be_joined_again(session: Session) -
     session.expire_all()
     assert (len(akhmet.relatives), len(sholpan.relatives)) == (2, 1)
     assert sorted(session.scalars(select(OutboxEntry.record_id))) == [akhmet.id, sholpan.id]
+
+
+def test_relations_add_nobody_whom_the_persons_file_does_not_name(session: Session) -> None:
+    load(session, DATA)
+    with (DATA / "samples" / "persons.csv").open(encoding="utf-8", newline="") as opened:
+        people = list(csv.DictReader(opened))
+    for person in people:
+        made = record(session, person["source_ref"], person["surname"], person["given_name"])
+        made.names[0].patronymic = person["patronymic"]
+        named = [cell.partition(":") for cell in person["relatives"].split("|") if cell]
+        made.relatives = [NamedRelative(position=at, relation=r, written=n) for at, (r, _, n) in enumerate(named)]
+    session.flush()
+    before = count(session, NamedRelative)
+    link_relations(session, DATA)
+    assert count(session, NamedRelative) == before == 161 + 57
+    assert len(session.scalars(select(NamedRelative.id).where(NamedRelative.other_id.is_not(None))).all()) == 2 * 57
+    assert [r.written for r in session.scalars(select(NamedRelative)) if not r.pages] == []
 
 
 def test_a_relation_that_is_none_is_told(session: Session, data: Path) -> None:
