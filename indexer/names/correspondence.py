@@ -1,0 +1,143 @@
+"""How alike two spellings are, letter group by letter group, and which letters stand for which.
+
+The tables ``data/names/correspondence_*.csv`` list groups of letters with the cost (in nats) of one standing for the
+other. Latin–Cyrillic and Latin–Latin costs are learned from attested pairs (see ``train``); those within Cyrillic are
+the swaps known from Soviet papers and the letters of other Cyrillic alphabets.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+from itertools import product
+
+import numpy as np
+
+from indexer.names import lattice
+from indexer.names.alphabet import EMPTY, LONGEST, NO_GROUP, Alphabet, alphabet
+from indexer.names.lattice import FORBIDDEN, Costs, Table
+from indexer.names.tables import rows
+
+HUNDREDTHS = 100  # costs are whole hundredths of a nat, so that sums are exact in any order
+_VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûāēīōūąęėįųůőűøåæœıаеиоуыэюяіїєәөүұ")
+
+
+class Writing(StrEnum):
+    """The two writings that spellings are compared in; others are read into Cyrillic first."""
+
+    LATIN = "latin"
+    CYRILLIC = "cyrillic"
+
+
+# Costs of what no table lists: (vowel for vowel, consonant for consonant, vowel for consonant, letter for nothing).
+_UNLISTED = {
+    (Writing.LATIN, Writing.CYRILLIC): (600, 800, 900, 550),
+    (Writing.LATIN, Writing.LATIN): (400, 550, 650, 400),
+    (Writing.CYRILLIC, Writing.CYRILLIC): (330, 480, 560, 330),
+}
+_FILES = {pair: "correspondence_" + "_".join(dict.fromkeys(pair)) for pair in _UNLISTED}
+
+
+@lru_cache(maxsize=1)
+def alphabets() -> dict[Writing, Alphabet]:
+    """The letter groups of both writings that the tables speak of."""
+    groups: dict[Writing, set[str]] = {writing: set("abcdefghijklmnopqrstuvwxyz-'.") for writing in Writing}
+    groups[Writing.CYRILLIC] = set("абвгдежзийклмнопрстуфхцчшщъыьэюя-'.")
+    for (left, right), name in _FILES.items():
+        for row in rows(name):
+            groups[left].add(row["left"])
+            groups[right].add(row["right"])
+    return {writing: alphabet(found - {""}) for writing, found in groups.items()}
+
+
+@lru_cache(maxsize=4)
+def between(left: Writing, right: Writing) -> Table:
+    """The table that lays the left writing on the right one."""
+    if (left, right) not in _FILES:
+        return between(right, left).turned()
+    ours, theirs = alphabets()[left], alphabets()[right]
+    costs = _unlisted(ours, theirs, _UNLISTED[left, right])
+    for row in rows(_FILES[left, right]):
+        cost = round(float(row["cost"]) * HUNDREDTHS)
+        costs[ours.numbers[row["left"]], theirs.numbers[row["right"]]] = cost
+        if left is right:
+            costs[theirs.numbers[row["right"]], ours.numbers[row["left"]]] = cost
+    if left is right:
+        costs[range(2, ours.letters), range(2, ours.letters)] = 0
+    costs[NO_GROUP, :] = costs[:, NO_GROUP] = costs[EMPTY, EMPTY] = FORBIDDEN
+    return lattice.table(ours, theirs, costs)
+
+
+def _unlisted(left: Alphabet, right: Alphabet, prices: tuple[int, int, int, int]) -> Costs:
+    vowels, consonants, mixed, gap = prices
+    costs = np.full((len(left.groups), len(right.groups)), FORBIDDEN, dtype=np.int32)
+    ours = np.array([group in _VOWELS for group in left.groups[: left.letters]])
+    theirs = np.array([group in _VOWELS for group in right.groups[: right.letters]])
+    same = np.where(ours[:, None] & theirs, vowels, consonants)
+    costs[: left.letters, : right.letters] = np.where(ours[:, None] == theirs, same, mixed)
+    costs[: left.letters, EMPTY] = costs[EMPTY, : right.letters] = gap
+    return costs
+
+
+def cost(left: str, right: str) -> int:
+    """What the likeliest way to read one spelling as the other costs, in hundredths of a nat.
+
+    Symmetric; 0 for the same. Both folded, each in Latin or Cyrillic letters.
+    """
+    return _path(*sorted((left, right)))[0]
+
+
+def align(left: str, right: str) -> tuple[tuple[str, str], ...]:
+    """The letter groups that stand for each other on the cheapest way: «schmidt», «шмидт» → (("sch", "ш"), …)."""
+    if left <= right:
+        return _path(left, right)[1]
+    return tuple((ours, theirs) for theirs, ours in _path(right, left)[1])
+
+
+def writing(form: str) -> Writing:
+    """The writing of a folded form."""
+    return Writing.CYRILLIC if any("\u0400" <= letter <= "\u052f" for letter in form) else Writing.LATIN
+
+
+@lru_cache(maxsize=65536)
+def _path(left: str, right: str) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """Cost and letter groups of the cheapest way; the plain form of ``lattice.lay`` for one pair."""
+    if left == right:
+        return 0, tuple((letter, letter) for letter in left)
+    by = between(writing(left), writing(right))
+    ours, theirs = left[:LONGEST], right[:LONGEST]
+    best: dict[tuple[int, int], tuple[int, tuple[int, int]]] = {(0, 0): (0, (0, 0))}
+    starts = [_starts(word, alphabet_) for word, alphabet_ in ((ours, by.left), (theirs, by.right))]
+    for here in product(range(len(ours) + 1), range(len(theirs) + 1)):
+        so_far = best[here][0]
+        for (i, group), (j, other) in product(starts[0][here[0]], starts[1][here[1]]):
+            total = so_far + int(by.costs[group, other])
+            if total < FORBIDDEN and ((i, j) not in best or total < best[i, j][0]):
+                best[i, j] = (total, here)
+    return best[len(ours), len(theirs)][0], _traced(best, ours, theirs)
+
+
+def _starts(word: str, letters: Alphabet) -> list[list[tuple[int, int]]]:
+    """For each place of the word: (end, group) of the groups that begin there, the empty one among them."""
+    numbers = letters.encode(word)
+    found = []
+    for begin in range(len(numbers) + 1):
+        here, group = [(begin, EMPTY)], NO_GROUP
+        for end in range(begin + 1, min(begin + letters.longest, len(numbers)) + 1):
+            group = int(letters.grow[group, numbers[end - 1]]) if group else numbers[begin]
+            if group == NO_GROUP:
+                break
+            here.append((end, group))
+        found.append(here)
+    return found
+
+
+def _traced(
+    best: dict[tuple[int, int], tuple[int, tuple[int, int]]], left: str, right: str
+) -> tuple[tuple[str, str], ...]:
+    here, pairs = (len(left), len(right)), []
+    while here != (0, 0):
+        before = best[here][1]
+        pairs.append((left[before[0] : here[0]], right[before[1] : here[1]]))
+        here = before
+    return tuple(reversed(pairs))

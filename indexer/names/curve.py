@@ -1,0 +1,36 @@
+"""From the cost of laying one spelling on another to a likeness in [0, 1]."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.names.correspondence import HUNDREDTHS, Writing
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Spellings of ``length`` letters (mean of both) are alike by one half at the cost ``base + slope * length``."""
+
+    base: float
+    slope: float
+    bend: float = 1.5
+
+    def likeness(self, costs: NDArray[np.int32], lengths: Floats) -> Floats:
+        """1 at no cost, 0.5 at the half cost, falling to 0 at bend-th root of two times that."""
+        half = (self.base + self.slope * lengths) * HUNDREDTHS
+        found: Floats = np.clip(1.0 - 0.5 * (costs / half) ** self.bend, 0.0, 1.0)
+        return found
+
+
+_LATIN, _CYRILLIC = Writing.LATIN, Writing.CYRILLIC
+CURVES = {
+    (_LATIN, _CYRILLIC): Curve(3.2, 0.75),
+    (_CYRILLIC, _LATIN): Curve(3.2, 0.75),
+    (_LATIN, _LATIN): Curve(1.5, 0.7),
+    (_CYRILLIC, _CYRILLIC): Curve(1.0, 0.6),
+}

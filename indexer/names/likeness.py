@@ -1,0 +1,121 @@
+"""How alike one name is to each of many: what ``compare`` says of two names, for thousands at once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.names import weighing
+from indexer.names.correspondence import cost
+from indexer.names.name import Name, NamePart
+from indexer.names.part import Traits, traits
+from indexer.names.parts import NONE, SLOTS, Numbers, PartTable, compared
+
+BY_NAME = 0.93  # given names that the lexicon knows as one
+UNLIKE_BY_NAME = 0.3  # given names that the lexicon knows as two, however near they are spelt
+BY_INITIAL = 0.9
+BY_SPELLING = 0.97  # no other spelling is quite the same
+_BEGINS = 350  # hundredths of a nat that the first letters of a name may cost for its initial
+
+Floats = NDArray[np.float64]
+
+__all__ = ["PartTable", "likeness", "pairs"]
+
+
+def likeness(query: Name, table: PartTable, rows: Numbers) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Scores and coverages of the names whose part numbers are ``rows``, shape (names, 6), NONE where it has no more.
+
+    Both have the shape (names,) and equal what ``compare`` says of each name.
+    """
+    scores = np.zeros(len(rows), dtype=np.float32)
+    coverages = np.zeros(len(rows), dtype=np.float32)
+    ours = compared(query)
+    if not ours or not len(rows):
+        return scores, coverages
+    counts = (rows != NONE).sum(axis=1)
+    alike, weights = _by_part(ours, table, rows)
+    for chosen in (counts <= SLOTS // 2, counts > SLOTS // 2):
+        width = int(counts[chosen].max(initial=0))
+        if width:
+            sums = weighing.assign(alike[chosen, :, :width], weights[chosen, :, :width])
+            scores[chosen] = weighing.combined(sums[0], sums[1])
+            coverages[chosen] = 2 * (sums[2] >= 0).sum(axis=1) / (len(ours) + counts[chosen])
+    return scores, coverages
+
+
+def _by_part(ours: list[NamePart], table: PartTable, rows: Numbers) -> tuple[Floats, Floats]:
+    """Likeness and weight of each part of the query beside each part of each name.
+
+    Shape (names, query parts, slots).
+    """
+    distinct, places = np.unique(rows, return_inverse=True)
+    places = places.reshape(rows.shape)
+    absent = int(distinct[0] == NONE)
+    alike = np.zeros((len(ours), len(distinct)))
+    weights = np.zeros_like(alike)
+    for number, part in enumerate(ours):
+        alike[number, absent:], weights[number, absent:] = pairs(traits(part), table, distinct[absent:])
+    return alike[:, places].transpose(1, 0, 2), weights[:, places].transpose(1, 0, 2)
+
+
+def pairs(ours: Traits, table: PartTable, numbers: Numbers) -> tuple[Floats, Floats]:
+    """Likeness of one part to each of the parts, and what the pair weighs (0: may not lie on each other)."""
+    modes, weights = _pairing(ours, table, numbers)
+    brief = np.ones(len(numbers), dtype=bool) if ours.initial else table.columns(numbers)["initial"]
+    weights[brief] *= weighing.INITIAL_WEIGHS
+    alike = np.zeros(len(numbers))
+    open_ = np.flatnonzero(modes)
+    alike[open_] = _alike(ours, table, numbers[open_])
+    alike *= weighing.TRUST[weighing.NUMBER[ours.kind], table.kinds(numbers)[0]]
+    weights[(modes == weighing.IF_ALIKE) & (alike < weighing.SAME)] = 0.0
+    weights[modes == weighing.IMPOSSIBLE] = 0.0
+    return alike, weights
+
+
+def _pairing(ours: Traits, table: PartTable, numbers: Numbers) -> tuple[NDArray[np.int8], Floats]:
+    kinds, sure = table.kinds(numbers)
+    kind = weighing.NUMBER[ours.kind]
+    modes = np.where(sure & ours.sure, weighing.PAIRING[kind, kinds], weighing.UNSURE[kind, kinds])
+    return modes, (weighing.WEIGHTS[kind] + weighing.WEIGHTS[kinds]) / 2
+
+
+def _alike(ours: Traits, table: PartTable, numbers: Numbers) -> Floats:
+    columns = table.columns(numbers)
+    alike = np.minimum(_by_spelling(ours, table, columns), BY_SPELLING)
+    concepts = table.concepts(ours.concepts)
+    if concepts:
+        shared = np.isin(columns["concepts"], concepts).any(axis=1)
+        known = columns["concepts"][:, 0] != NONE
+        alike = np.where(shared, np.maximum(alike, BY_NAME), np.where(known, np.minimum(alike, UNLIKE_BY_NAME), alike))
+    for place in range(len(numbers)) if ours.initial else np.flatnonzero(columns["initial"]):
+        alike[place] = _by_initial(ours, table.traits(numbers[place]))
+    alike[columns["form"] == table.form(ours.form)] = 1.0
+    return alike
+
+
+def _by_spelling(ours: Traits, table: PartTable, columns: NDArray[np.void]) -> Floats:
+    """The best that any spelling of ours makes with any of theirs."""
+    theirs = columns["spellings"]
+    words, places = np.unique(theirs, return_inverse=True)
+    absent = int(len(words) > 0 and words[0] == NONE)
+    best = np.zeros(len(words))
+    for spelling, trust in ours.spellings:
+        best[absent:] = np.maximum(best[absent:], trust * table.words.likeness(spelling, words[absent:]))
+    found: Floats = (best[places.reshape(theirs.shape)] * columns["trust"]).max(axis=1, initial=0.0)
+    return found
+
+
+def _by_initial(left: Traits, right: Traits) -> float:
+    """BY_INITIAL where one part may be the initial of the other, else 0."""
+    if left.initial and right.initial:
+        return BY_INITIAL if _begins(*sorted((left.initial, right.initial))) else 0.0
+    initial, full = (left.initial, right) if left.initial else (right.initial, left)
+    return BY_INITIAL if any(_begins(initial, spelling) for spelling, _ in full.spellings) else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _begins(initial: str, spelling: str) -> bool:
+    """Whether a spelling may begin with the letters of the initial."""
+    return any(cost(initial, spelling[:length]) <= _BEGINS for length in range(1, min(len(spelling), 4) + 1))

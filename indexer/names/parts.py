@@ -1,0 +1,117 @@
+"""The distinct parts of a collection of names by number, with what a comparison needs of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.names.name import Name, NamePart, PartKind
+from indexer.names.part import SPELLINGS, Traits, traits
+from indexer.names.weighing import NUMBER
+from indexer.names.words import Words
+
+SLOTS = 6  # parts of a name that are compared
+CONCEPTS = 4  # given names that one part may stand for
+NONE = -1
+
+Numbers = NDArray[np.int32]
+
+_COLUMNS = np.dtype(
+    [
+        ("ready", np.bool_),
+        ("initial", np.bool_),
+        ("form", np.int32),
+        ("spellings", np.int32, (SPELLINGS,)),
+        ("trust", np.float32, (SPELLINGS,)),
+        ("concepts", np.int32, (CONCEPTS,)),
+    ]
+)
+
+
+class PartTable:
+    """Parts are added by ``number``, ``extend`` or ``row``; what is compared of one is worked out when first needed.
+
+    ``columns`` holds the forms, spellings and given names of parts by number, ``words`` the spellings.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[NamePart, int] = {}
+        self._parts: list[NamePart] = []
+        self._forms: dict[str, int] = {}
+        self._concepts: dict[str, int] = {}
+        self._columns = np.zeros(0, dtype=_COLUMNS)
+        self._kinds = np.zeros((0, 2), dtype=np.int8)
+        self.words = Words()
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def number(self, form: str, kind: PartKind, sure: bool = True) -> int:
+        """The number of a part, which is added if new."""
+        part = NamePart(form, kind, sure)
+        number = self._numbers.setdefault(part, len(self._parts))
+        if number == len(self._parts):
+            self._parts.append(part)
+        return number
+
+    def extend(self, parts: Iterable[tuple[str, PartKind]]) -> Numbers:
+        """The numbers of many parts."""
+        return np.fromiter((self.number(form, kind) for form, kind in parts), dtype=np.int32)
+
+    def row(self, name: Name) -> list[int]:
+        """The numbers of the parts of a name that are compared, filled up with NONE to SLOTS."""
+        numbers = [self.number(part.form, part.kind, part.sure) for part in compared(name)]
+        return numbers + [NONE] * (SLOTS - len(numbers))
+
+    def traits(self, number: int) -> Traits:
+        """What of the part takes part in a comparison."""
+        return traits(self._parts[number])
+
+    def kinds(self, numbers: Numbers) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+        """The kinds of the parts, by ``weighing.NUMBER``, and whether they are sure."""
+        known = len(self._kinds)
+        if known < len(self._parts):
+            new = [(NUMBER[part.kind], part.sure) for part in self._parts[known:]]
+            self._kinds = np.concatenate([self._kinds, np.array(new, dtype=np.int8)])
+        return self._kinds[numbers, 0], self._kinds[numbers, 1].astype(bool)
+
+    def columns(self, numbers: Numbers) -> NDArray[np.void]:
+        """What is compared of the parts, by number; NONE fills a row that has less."""
+        missing = len(self._parts) - len(self._columns)
+        if missing > 0:
+            more = np.zeros(max(missing, len(self._columns) // 2), dtype=_COLUMNS)
+            self._columns = np.concatenate([self._columns, more])
+        for number in numbers[~self._columns["ready"][numbers]]:
+            self._columns[number] = self._column(self.traits(number))
+        return self._columns[numbers]
+
+    def form(self, folded: str) -> int:
+        """The number of a folded form."""
+        return self._forms.setdefault(folded, len(self._forms))
+
+    def concepts(self, names: Iterable[str]) -> list[int]:
+        """The numbers of given names."""
+        return [self._concepts.setdefault(name, len(self._concepts)) for name in sorted(names)]
+
+    def _column(self, part: Traits) -> tuple[object, ...]:
+        spellings = [self.words.number(spelling) for spelling, _ in part.spellings]
+        trust = [trust for _, trust in part.spellings]
+        return (
+            True,
+            bool(part.initial),
+            self.form(part.form),
+            _filled(spellings, SPELLINGS),
+            trust + [0.0] * (SPELLINGS - len(trust)),
+            _filled(self.concepts(part.concepts), CONCEPTS),
+        )
+
+
+def compared(name: Name) -> list[NamePart]:
+    """The parts of a name that weigh anything, at most SLOTS."""
+    return [part for part in name.parts if traits(part).counts and traits(part).form][:SLOTS]
+
+
+def _filled(numbers: list[int], length: int) -> list[int]:
+    return (numbers + [NONE] * length)[:length]

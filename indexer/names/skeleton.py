@@ -1,0 +1,57 @@
+"""The consonants of a name by class of sound: what is left when scripts, clerks and ears have done their work."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from indexer.names.translit import readings
+
+_JOINED = (  # one sound written with two letters, or two that clerks took for one
+    ("дж", "ж"),
+    ("чж", "ж"),
+    ("тш", "ч"),
+    ("тч", "ч"),
+    ("дч", "ч"),
+    ("сч", "щ"),
+    ("тс", "ц"),
+    ("дс", "ц"),
+    ("тц", "ц"),
+    ("дц", "ц"),
+    ("дз", "з"),
+    ("хв", "ф"),
+    ("стн", "сн"),
+    ("здн", "зн"),
+)
+_CLASSES = {
+    "B": "бп",
+    "V": "вф",
+    "G": "гкхґғқһ",
+    "D": "дт",
+    "S": "зсц",
+    "Z": "жшщч",
+    "L": "л",
+    "M": "м",
+    "N": "нң",
+    "R": "р",
+}
+_CLASS = {letter: name for name, letters in _CLASSES.items() for letter in letters}
+
+
+@lru_cache(maxsize=131072)
+def skeleton(reading: str) -> str:
+    """The classes of the consonants of a Cyrillic reading, doubled ones once: «гофман» and «хоффман» → «GVMN».
+
+    A name of vowels only («Юи», «О») is its own skeleton, so that it can be found at all.
+    """
+    for written, sound in _JOINED:
+        reading = reading.replace(written, sound)
+    classes = [_CLASS[letter] for letter in reading if letter in _CLASS]
+    found = "".join(sound for place, sound in enumerate(classes) if place == 0 or classes[place - 1] != sound)
+    return found or "".join(letter for letter in reading if letter.isalpha())
+
+
+@lru_cache(maxsize=131072)
+def skeletons(form: str, most: int) -> tuple[str, ...]:
+    """The skeletons of the likeliest readings of a name part in any script, at most ``most``."""
+    found = (skeleton(reading) for reading in readings(form))
+    return tuple(dict.fromkeys(code for code in found if code))[:most]
