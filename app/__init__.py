@@ -6,7 +6,7 @@ from apiflask import APIFlask
 from flask import Response, request
 from flask_babel import Babel
 
-from app import cli, errors, languages
+from app import cli, errors, languages, pages
 from app.config import ROOT, Config, read_config
 from app.db import db
 from app.finder import Finder
@@ -73,6 +73,7 @@ def _register(app: APIFlask) -> None:
     for desk in (search, atlas, api):
         app.register_blueprint(desk)
     languages.lead_in(app)
+    pages.furnish(app.jinja_env, app.extensions["labels"])
     errors.register(app)
     cli.register(app)
     app.after_request(_guard)

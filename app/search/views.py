@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from typing import Any
 
-from app.languages import localise
+from flask import Blueprint, abort, current_app, render_template, request
+
+from app.db import db
+from app.languages import current, localise
+from app.search.home import home_page
+from app.search.page import results_page
+from app.search.reading import KINDS
+from app.search.record import record_page
 
 search = Blueprint("search", __name__, url_prefix="/<lang>")
 localise(search)
+
+
+@search.get("/")
+def home() -> Any:
+    """One search box, and what is in here."""
+    return render_template("search/home.html", page=home_page(db.session))
+
+
+@search.get("/search")
+def results() -> Any:
+    """What was found, and why."""
+    page = results_page(request.args, current_app.extensions["finder"], db.session, _label)
+    return render_template("search/results.html", page=page, part_kinds=KINDS), 400 if page.wrong else 200
+
+
+@search.get("/records/<int:record_id>")
+def record(record_id: int) -> Any:
+    """One record, every field with its source."""
+    page = record_page(db.session, record_id, request.args) or abort(404)
+    return render_template("search/record.html", page=page)
+
+
+def _label(vocabulary: str, code: str) -> str:
+    label: str = current_app.extensions["labels"].label(vocabulary, code, current())
+    return label

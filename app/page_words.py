@@ -1,0 +1,52 @@
+"""Small things that every page says: the language of a text, the short name of an address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+LONGEST = 60  # letters of an address that are shown; the link holds the whole
+_KAZAKH = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһ]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_LATIN = re.compile(r"[A-Za-z]{3}")
+
+
+def language_of(text: str) -> str:
+    """The language tag that a voice should read a source's words in, by their letters; '' where they do not tell."""
+    if _KAZAKH.search(text):
+        return "kk"
+    if _CYRILLIC.search(text):
+        return "ru"
+    return "ko" if _HANGUL.search(text) else ""
+
+
+def language_of_prose(text: str) -> str:
+    """The same for longer texts; those in Latin letters are our own, in English."""
+    return language_of(text) if not _LATIN.search(text) or _mostly_cyrillic(text) else "en"
+
+
+def is_address(text: str) -> bool:
+    """Whether a page of a source is an address on the web, not a title."""
+    return text.startswith(("https://", "http://"))
+
+
+def address_name(url: str) -> str:
+    """An address as people read it: no scheme, letters instead of per cent signs, cut where it is long."""
+    parts = urlsplit(url)
+    name = f"{parts.hostname or ''}{unquote(parts.path).rstrip('/')}".removeprefix("www.")
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+
+
+def _mostly_cyrillic(text: str) -> bool:
+    return len(_CYRILLIC.findall(text)) * 2 > sum(map(str.isalpha, text))
+
+
+def in_language(tag: str, path: str, query: bytes) -> str:
+    """The address of the same page in another language; the first page where the address bears no language."""
+    _, _, rest = path.partition("/")
+    first, _, rest = rest.partition("/")
+    if len(first) != len(tag):
+        return f"/{tag}/"
+    asked = query.decode("utf-8", "replace")
+    return f"/{tag}/{quote(rest)}" + (f"?{asked}" if asked else "")

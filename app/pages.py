@@ -1,0 +1,46 @@
+"""What every template may use: labels of codes, dates in words, addresses as people read them."""
+
+from __future__ import annotations
+
+from flask_babel import format_decimal, gettext
+from jinja2 import Environment
+
+from app import dates_said, languages, page_words, why
+from app.labels import FALLBACK, LabelBook
+
+
+def furnish(environment: Environment, labels: LabelBook) -> None:
+    """Give the templates their filters and functions."""
+
+    def label(vocabulary: str, code: str) -> str:
+        return labels.label(vocabulary, code, languages.current())
+
+    def explanation(vocabulary: str, code: str) -> str:
+        """Explanations exist in English only so far; other readers are not shown a text they may not read."""
+        return labels.explanation(vocabulary, code) if languages.current() == "en" else ""
+
+    environment.filters.update(
+        said=dates_said.said,
+        when=dates_said.when,
+        as_written=dates_said.as_written,
+        number=format_decimal,
+        language_of=page_words.language_of,
+        language_of_prose=page_words.language_of_prose,
+        address_name=page_words.address_name,
+        sentence=why.sentence,
+        worded=gettext,
+    )
+    environment.tests["address"] = page_words.is_address
+    environment.globals.update(
+        label=label,
+        named=named,
+        in_language=page_words.in_language,
+        explanation=explanation,
+        languages=languages.LANGUAGES,
+        language=languages.current,
+    )
+
+
+def named(names: dict[str, str]) -> str:
+    """What a thing with these names is called in the reader's language, else in English, else in Russian."""
+    return next((names[tag] for tag in (languages.current(), *FALLBACK) if names.get(tag)), "")

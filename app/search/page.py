@@ -1,0 +1,90 @@
+"""The page of results: how the question was read, what was found, and the ways on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+
+from app import records
+from app.finder import Finder
+from app.paging import Pages
+from app.privacy import PublicRecord
+from app.query import BadQuery, Reading, read_query
+from app.search.asked import Asked
+from app.search.facets import Facet, Label, facets
+from app.search.life import Clause, short_life
+from app.search.narrowed import Narrowing, narrowings
+from app.search.reading import fields_of
+from indexer.search import Band, Hit, Result, SearchQuery
+
+NONE = Pages(0, 20, 0)
+REACHED_MOST = 3_000  # hits of a name that can be leafed through: the engine scores no more
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One record found, as the page shows it."""
+
+    record: PublicRecord
+    hit: Hit
+    life: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """Everything the template needs. ``wrong``: field → what makes no sense in it; ``query`` is None then."""
+
+    asked: Asked
+    query: SearchQuery | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    near: tuple[Card, ...] = ()
+    far: tuple[Card, ...] = ()
+    total: int = 0
+    exact_total: bool = True
+    facets: tuple[Facet, ...] = ()
+    narrowings: tuple[Narrowing, ...] = ()
+    pages: Pages = NONE
+
+
+def results_page(arguments: Mapping[str, str], finder: Finder, session: Session, label: Label) -> ResultsPage:
+    """Read the address, search, and lay the page out; faults of the address stand on it field by field."""
+    asked = Asked({key: value.strip() for key, value in arguments.items() if value.strip()})
+    try:
+        reading = read_query(arguments)
+    except BadQuery as error:
+        wrong = {fault.field: gettext(fault.message, **fault.params) for fault in error.wrong}
+        return ResultsPage(asked, fields=asked.typed, wrong=wrong if asked.typed else {})
+    return _laid_out(asked, reading, finder.find(reading.query), (session, label))
+
+
+def _laid_out(asked: Asked, reading: Reading, found: Result, house: tuple[Session, Label]) -> ResultsPage:
+    session, label = house
+    query = reading.query
+    cards = _cards(found, session)
+    within_reach = min(found.total, REACHED_MOST) if query.name else found.total
+    return ResultsPage(
+        asked,
+        query,
+        fields={**asked.typed, **fields_of(query.name, dict(reading.typed))},
+        near=tuple(card for card in cards if card.hit.band is not Band.UNLIKELY),
+        far=tuple(card for card in cards if card.hit.band is Band.UNLIKELY),
+        total=found.total,
+        exact_total=found.exact_total,
+        facets=facets(found.facets, asked, label),
+        narrowings=narrowings(query, asked, label),
+        pages=Pages(query.offset, query.limit, within_reach),
+    )
+
+
+def _cards(found: Result, session: Session) -> list[Card]:
+    """The hits with their records; one that was taken out since the index was renewed is left out."""
+    shown = records.by_ids(session, [hit.record_id for hit in found.hits])
+    return [
+        Card(shown[hit.record_id], hit, short_life(shown[hit.record_id]))
+        for hit in found.hits
+        if hit.record_id in shown
+    ]

@@ -1,0 +1,45 @@
+"""The page of one record: the record as it may be shown, its life in sentences, and why it answers a search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app import records
+from app.privacy import PublicRecord
+from app.query import BadQuery, read_query
+from app.search.asked import Asked
+from app.search.life import Clause, life
+from app.search.reasons import reasons
+from indexer.names.name import Name
+from indexer.search import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """One record; ``asked`` and ``reasons`` where the reader came from a search."""
+
+    record: PublicRecord
+    life: tuple[Clause, ...]
+    asked: Asked
+    reasons: tuple[Evidence, ...]
+
+
+def record_page(session: Session, record_id: int, arguments: Mapping[str, str]) -> RecordPage | None:
+    """The page of that record, None where there is none."""
+    record = records.by_id(session, record_id)
+    if record is None:
+        return None
+    asked = Asked({key: value.strip() for key, value in arguments.items() if value.strip()})
+    name = _name(asked)
+    return RecordPage(record, life(record), asked, reasons(record, name) if name else ())
+
+
+def _name(asked: Asked) -> Name | None:
+    """The name searched for; an address that makes no sense only costs the explanation."""
+    try:
+        return read_query(asked.name).query.name
+    except BadQuery:
+        return None
