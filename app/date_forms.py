@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from app.date_words import Lexed
 from app.edtf import NoSuchDay, bounds, days_between
@@ -41,6 +42,7 @@ PART_OF_DECADE = {"begin": (0, 3), "middle": (3, 7), "end": (6, 9), "half1": (0,
 # Two-digit years: 25.1.31 is 1931, but 2.4.05 may be 1905 or 2005.
 SHORT_YEARS = {"D.D.D": (4, 2, 0), "D/D/D": (4, 2, 0), "DMD": (2, 1, 0), "D.M.D": (4, 2, 0)}
 AMBIGUOUS_UNTIL = 16
+UNKNOWN = "00"  # «00.02.1941»: some day in February
 LAG_OF_CALENDARS = range(10, 14)  # days between a Julian date and the Gregorian one beside it
 
 _POINT = "|".join(re.escape(kinds) for kinds in sorted(POINTS, key=len, reverse=True))
@@ -65,7 +67,8 @@ def point(kinds: str, values: tuple[str, ...]) -> str:
     year, month, day = (values[place] if place is not None else "" for place in places)
     if kinds == "D/D/Y" and int(month) > 12 >= int(day):  # an American hand: 05/13/1937
         month, day = day, month
-    return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+    known = [part.zfill(2) for part in (month, day) if part]
+    return "-".join([year, *takewhile(lambda part: part != UNKNOWN, known)])
 
 
 def _two_dates(said: Lexed) -> str:

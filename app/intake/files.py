@@ -69,7 +69,7 @@ class Lines:
             self.encoding = _encoding(path, raw, encoding)
             self.size = raw.seek(0, io.SEEK_END)
         self._raw = _open(path)
-        self._text = io.TextIOWrapper(raw, self.encoding, errors="replace", newline=None)
+        self._text = io.TextIOWrapper(self._raw, self.encoding, errors="replace", newline=None)
 
     @property
     def position(self) -> int:

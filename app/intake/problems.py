@@ -15,6 +15,7 @@ REASONS = {
     "impossible_date": N_("%(value)s is no day of the calendar; the wording is kept, the date is left open."),
     "unknown_date": N_("The date «%(value)s» is in no form we know; the wording is kept, the date is left open."),
     "death_before_birth": N_("The death (%(death)s) lies before the birth (%(birth)s)."),
+    "very_long_life": N_("From the birth (%(birth)s) to the death (%(death)s) there are more than 120 years."),
     "unknown_term": N_("The term «%(value)s» was not understood; the wording is kept."),
     "unknown_value": N_("«%(value)s» is not in our vocabulary; the wording is kept."),
     "quote_never_closed": N_("A quotation mark is opened and never closed; reading went on with the next line."),
@@ -27,8 +28,9 @@ REASONS = {
         "A record with this source_ref is here with another text; give --update to replace what it says."
     ),
     "undecodable": N_("The field holds bytes that the encoding %(encoding)s does not have."),
+    "undecodable_name": N_("The name holds bytes that the encoding %(encoding)s does not have; name the encoding."),
 }
-REJECTING = frozenset({"no_name", "quote_never_closed", "too_long", "repeated_ref", "changed_row"})
+REJECTING = frozenset({"no_name", "undecodable_name", "quote_never_closed", "too_long", "repeated_ref", "changed_row"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,23 +14,44 @@ LABELS = ("label_en", "label_ru", "label_kk", "label_lt", "label_de", "label_pl"
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code and the pattern of all its written forms."""
+    """One code, the pattern of all its written forms, and its rank: of several codes the lowest is the main one."""
 
     code: str
+    rank: int
     pattern: re.Pattern[str]
-    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A code found in a wording and where its first form stands."""
+
+    code: str
+    rank: int
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=16)
 def codes(name: str) -> tuple[Code, ...]:
     """The codes of ``data/vocab/NAME.csv`` in file order."""
-    return tuple(Code(row["code"], _pattern(row["written_forms"]), row["note"]) for row in rows(f"vocab/{name}"))
+    return tuple(Code(row["code"], int(row["rank"]), _pattern(row["written_forms"])) for row in rows(f"vocab/{name}"))
 
 
 @lru_cache(maxsize=65536)
-def found(name: str, wording: str) -> tuple[str, ...]:
-    """The codes whose written forms stand in the wording, in the order of the table."""
-    return tuple(code.code for code in codes(name) if code.pattern.search(wording))
+def found(name: str, wording: str) -> tuple[Found, ...]:
+    """The codes whose written forms stand in the wording: by rank, then by where they stand."""
+    hits = [
+        Found(code.code, code.rank, hit.start(), hit.end())
+        for code in codes(name)
+        if (hit := code.pattern.search(wording))
+    ]
+    return tuple(sorted(hits, key=lambda hit: (hit.rank, hit.start)))
+
+
+def main_code(name: str, wording: str) -> str:
+    """The main code of a wording, or ''."""
+    hits = found(name, wording)
+    return hits[0].code if hits else ""
 
 
 def code_of(name: str, value: str) -> str:
@@ -38,11 +59,24 @@ def code_of(name: str, value: str) -> str:
     return _by_label(name).get(value.strip().casefold(), "")
 
 
+def says_nothing(wording: str) -> bool:
+    """Whether a cell only says that nothing is known: «нет данных», «н/д», «—»."""
+    return wording.casefold().strip(" .") in _absent()
+
+
+@lru_cache(maxsize=1)
+def _absent() -> frozenset[str]:
+    return frozenset(row["form"].strip(".") for row in rows("vocab/absent_words"))
+
+
 @lru_cache(maxsize=16)
 def _by_label(name: str) -> dict[str, str]:
-    return {
-        row[column].casefold(): row["code"] for column in reversed(("code", *LABELS)) for row in rows(f"vocab/{name}")
-    }
+    labels: dict[str, str] = {}
+    for row in rows(f"vocab/{name}"):
+        for label in (*row.get("aliases", "").split("|"), *(row[column] for column in LABELS), row["code"]):
+            labels.setdefault(label.casefold(), row["code"])
+    labels.pop("", None)
+    return labels
 
 
 def _pattern(written_forms: str) -> re.Pattern[str]:

@@ -1,0 +1,1 @@
+"""The wording of the lists that Memorial printed: a name, then a body of labelled clauses."""

@@ -1,0 +1,119 @@
+"""Read the first clause of a body: when and where born, nation, party, education, occupation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.dates import HistoricalDate
+from app.intake.date_search import leading
+from app.intake.draft import Coded
+from app.intake.faults import Faults
+from app.intake.nations import nation_of
+from app.intake.readers.memorial.clauses import Clause
+from app.intake.readers.memorial.segments import segment_kind, split_segments
+
+NARRATIVE = re.compile(
+    r"(?<=\.)\s+(?=(?:В|С|До|По|На|Из|Был)\s.{0,60}?\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4}"
+    r"|(?:Освобожд|Содержал|Арестов|Приговор|Осужд|Отбыв|Выслан|Сослан|Срок)[а-я]+)"
+)
+
+
+_NONE = Coded()
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """What the clause says; ``narrative`` are sentences of an earlier episode, ``unread`` pieces for no field."""
+
+    date: HistoricalDate | None = None
+    place: str = ""
+    nation: Coded = _NONE
+    sex: str = ""
+    party: str = ""
+    education: str = ""
+    occupation: str = ""
+    narrative: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def read_birth(clause: Clause, faults: Faults) -> Birth:
+    """The clause «род. …» with its lines; segments by «;» as lists.memo.ru has it, or by commas."""
+    first, *narrative = NARRATIVE.split(clause.text)
+    wording, rest = leading(first)
+    rest = rest.strip(" ,.;") if wording else _without_date(first)
+    said = _by_semicolons(rest) if ";" in rest else _by_commas(rest)
+    occupations = [*said.pop("occupation", ()), *clause.more]
+    nation = "; ".join(said.get("nation", ()))
+    known = nation_of(nation) if nation else None
+    return Birth(
+        date=faults.date("birth_date", wording),
+        place=", ".join(said.get("place", ())),
+        nation=Coded(known.nation if known else "", nation),
+        sex=known.sex if known else "",
+        party=", ".join(said.get("party", ())),
+        education=", ".join(_education(each) for each in said.get("education", ())),
+        occupation="; ".join(_trimmed(each) for each in occupations),
+        narrative=tuple(narrative),
+        unread=tuple(said.get("", ())),
+    )
+
+
+Said = dict[str, list[str]]
+
+
+def _without_date(text: str) -> str:
+    """«в Воронежская обл.» or «н/у»: born at a place, the day not said."""
+    return re.sub(r"^\s*(?:в\s+|н/у\b)", "", text).strip(" ,.;")
+
+
+def _by_semicolons(text: str) -> Said:
+    """«г. Казань, с. Дербышки; русская;  образование среднее; б/п»: the place first."""
+    place, *others = split_segments(text, ";")
+    said = _glued(place)
+    for each in others:
+        said.setdefault(segment_kind(each), []).append(each)
+    return said
+
+
+def _glued(place: str) -> Said:
+    """The place, unless the segment is a nation by itself: «в 1882 г. русский;»."""
+    return {segment_kind(place) if segment_kind(place) in ("nation", "party", "education") else "place": [place]}
+
+
+def _by_commas(text: str) -> Said:
+    """«г. Вильно, русский, б/п, завод № 25: мастер»: place up to the nation or party, occupation after them."""
+    segments = split_segments(text)
+    kinds = [segment_kind(segment) for segment in segments]
+    said: Said = {}
+    turn = next((at for at, kind in enumerate(kinds) if kind in ("nation", "party", "education")), None)
+    if turn is None:
+        turn = _end_of_place(kinds)
+    said["place"] = list(segments[:turn])
+    at = turn
+    while at < len(segments) and kinds[at] in ("nation", "party", "education") and not _again(kinds[at], said):
+        said.setdefault(kinds[at], []).append(segments[at])
+        at += 1
+    if at < len(segments):
+        said["occupation"] = [", ".join(segments[at:])]
+    return {kind: pieces for kind, pieces in said.items() if pieces}
+
+
+def _again(kind: str, said: Said) -> bool:
+    return kind == "nation" and kind in said
+
+
+def _end_of_place(kinds: list[str]) -> int:
+    """Where the place ends if nothing else tells: after the first segment and all that look like places."""
+    at = min(1, len(kinds))
+    while at < len(kinds) and kinds[at] == "place":
+        at += 1
+    return at
+
+
+def _education(segment: str) -> str:
+    return re.sub(r"^(?:образование|обр\.)\s*:?\s*", "", segment).strip(" .")
+
+
+def _trimmed(line: str) -> str:
+    return re.sub(r"\.+$", "", line).strip()

@@ -1,0 +1,232 @@
+"""Turn a row of the CSV columns of the contract into a Draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from app.intake.columns import Column
+from app.intake.draft import (
+    Coded,
+    Draft,
+    DraftEpisode,
+    DraftName,
+    DraftRehabilitation,
+    DraftSource,
+    NameKind,
+    Relative,
+    Stay,
+)
+from app.intake.faults import Faults
+from app.intake.nations import nation_of
+from app.intake.vocabulary import code_of, found, main_code, says_nothing
+from app.tables import rows
+
+_LANGUAGE = re.compile(r"\s*([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*:\s*(.+)", re.DOTALL)
+_STAY = re.compile(r"(?P<place>.*?[^\s(,])(?:\s+|\s*[(,]\s*)(?P<dates>(?:[.\d\[]|до\s|с\s|ок)[^()]*\d{2}[^()]*)\)?")
+_YEAR = re.compile(r"\d{4}|\d\.\d\d\b")
+_NOBODY = Coded()
+
+Cells = Mapping[tuple[str, int], str]
+
+
+def read_cells(columns: Sequence[Column], cells: Sequence[str]) -> tuple[dict[tuple[str, int], str], dict[str, str]]:
+    """The cells that say something, known ones by field and episode, and the others by their heading."""
+    known: dict[tuple[str, int], str] = {}
+    extra: dict[str, str] = {}
+    for at, cell in enumerate(cells):
+        value = cell.strip()
+        if not value:
+            continue
+        column = columns[at] if at < len(columns) else Column("")
+        if column.field:
+            known[column.field, column.episode] = value
+        else:
+            extra[column.heading or f"column {at + 1}"] = value
+    return known, extra
+
+
+def read_row(cells: Cells, extra: Mapping[str, str], faults: Faults) -> Draft:
+    """The Draft of a row; what cannot be read keeps its wording and is noted among the faults."""
+
+    def cell(field: str) -> str:
+        return cells.get((field, 0), "")
+
+    return Draft(
+        names=_names(cells),
+        sex=_sex(cell("sex"), faults),
+        nation=_nation(cell("nation"), faults),
+        citizenship=cell("citizenship"),
+        birth_date=faults.date("birth_date", cell("birth_date")),
+        birth_place=cell("birth_place"),
+        residence=cell("residence"),
+        occupation=cell("occupation"),
+        education=cell("education"),
+        party=cell("party"),
+        episodes=_episodes(cells, faults),
+        fate=_coded("fates", "fate", cell("fate"), faults),
+        death_date=faults.date("death_date", cell("death_date")),
+        death_place=cell("death_place"),
+        burial_place=cell("burial_place"),
+        rehabilitation=_rehabilitation(cells, faults),
+        relatives=_relatives(cell("relatives")),
+        notes=cell("notes"),
+        source=read_source(cells),
+        source_ref=cell("source_ref"),
+        confidence=cell("confidence"),
+        wording=cell("text"),
+        extra=tuple(extra.items()),
+    )
+
+
+def read_source(cells: Cells) -> DraftSource:
+    """Where the row says it stands; several addresses are split at «|» or blanks."""
+
+    def cell(field: str) -> str:
+        return cells.get((field, 0), "")
+
+    return DraftSource(
+        repository=cell("repository"),
+        fonds=cell("fonds"),
+        inventory=cell("inventory"),
+        file=cell("file"),
+        folio=cell("folio"),
+        citation=cell("citation"),
+        urls=tuple(filter(None, re.split(r"[|\s]+", cell("source_url")))),
+        licence=cell("licence"),
+    )
+
+
+def _names(cells: Cells) -> tuple[DraftName, ...]:
+    main = DraftName(
+        written=cells.get(("name", 0), ""),
+        surname=cells.get(("surname", 0), ""),
+        given_name=cells.get(("given_name", 0), ""),
+        patronymic=cells.get(("patronymic", 0), ""),
+        maiden_name=cells.get(("maiden_name", 0), ""),
+    )
+    return tuple(filter(None, (main, *variants_of(cells.get(("name_variants", 0), "")))))
+
+
+def variants_of(cell: str) -> tuple[DraftName, ...]:
+    """«kk:Ахмет Байтұрсынұлы|A. Baitursynov»: each may carry its language."""
+    names = []
+    for variant in _parts(cell):
+        tagged = _LANGUAGE.fullmatch(variant)
+        names.append(
+            DraftName(tagged[2].strip(), NameKind.VARIANT, tagged[1])
+            if tagged
+            else DraftName(variant, NameKind.VARIANT)
+        )
+    return tuple(names)
+
+
+def _episodes(cells: Cells, faults: Faults) -> tuple[DraftEpisode, ...]:
+    numbers = sorted({episode for _, episode in cells if episode})
+    return tuple(
+        _episode({field: cells[field, at] for field, each in cells if each == at}, at, faults) for at in numbers
+    )
+
+
+def _episode(cells: Mapping[str, str], at: int, faults: Faults) -> DraftEpisode:
+    def column(field: str) -> str:
+        return field if at == 1 else f"{field}.{at}"
+
+    sentence, body = cells.get("sentence", ""), cells.get("sentenced_by", "")
+    measures = tuple(hit.code for hit in found("measures", sentence))
+    code = code_of("measures", sentence) or (measures[0] if measures else "")
+    return DraftEpisode(
+        kind=_kind(cells),
+        arrest_date=faults.date(column("arrest_date"), cells.get("arrest_date", "")),
+        arrested_by=cells.get("arrested_by", ""),
+        decided_by=Coded(code_of("bodies", body) or main_code("bodies", body), body) if body else _NOBODY,
+        decision_date=faults.date(column("sentence_date"), cells.get("sentence_date", "")),
+        article=cells.get("article", ""),
+        charge=cells.get("charge", ""),
+        measure=_unless_unknown(column("sentence"), Coded(code, sentence), faults),
+        measures=measures or tuple(filter(None, [code])),
+        term=faults.term(column("term"), cells.get("term", "")),
+        commutation=cells.get("commutation", ""),
+        stays=tuple(_stay(each, column("camps"), faults) for each in _parts(cells.get("camps", ""))),
+    )
+
+
+def _kind(cells: Mapping[str, str]) -> Coded:
+    wording = f"{cells.get('sentence', '')} {cells.get('charge', '')}".strip()
+    code = main_code("episodes", wording) if wording else ""
+    judged = cells.keys() & {"arrest_date", "sentence_date", "sentenced_by", "article", "term"}
+    return Coded(code or ("arrest_sentence" if judged else ""), "", inferred=True)
+
+
+def _stay(wording: str, column: str, faults: Faults) -> Stay:
+    """«alzhir 1938-05/1946», «Карлаг (1938–1946)», «Степлаг»."""
+    dated = _STAY.fullmatch(wording)
+    if not dated or not _YEAR.search(dated["dates"]):
+        return Stay(wording, wording=wording)
+    dates = dated["dates"].strip()
+    period = faults.date(column, dates)
+    if not period or not period.edtf:
+        return Stay(wording, wording=wording)
+    start, slash, end = period.edtf.partition("/")
+    arrival = faults.date(column, start.removesuffix(".."))
+    departure = faults.date(column, end.removesuffix("..")) if slash else arrival
+    return Stay(dated["place"].strip(" ,"), arrival, departure, wording)
+
+
+def _rehabilitation(cells: Cells, faults: Faults) -> DraftRehabilitation:
+    wordings = {field: cells.get((f"rehabilitation_{field}", 0), "") for field in ("date", "body", "ground")}
+    if not any(wordings.values()):
+        return DraftRehabilitation()
+    hits = found("rehabilitation", wordings["ground"])
+    status = next((hit.code for hit in hits if not hit.code.startswith("ground_")), "")
+    ground = code_of("rehabilitation", wordings["ground"]) or next(
+        (hit.code for hit in hits if hit.code.startswith("ground_")), ""
+    )
+    return DraftRehabilitation(
+        status=Coded(status or "rehabilitated", "", inferred=not status),
+        date=faults.date("rehabilitation_date", wordings["date"]),
+        body=wordings["body"],
+        ground=Coded(ground, wordings["ground"]),
+    )
+
+
+def _coded(vocabulary: str, column: str, wording: str, faults: Faults) -> Coded:
+    code = code_of(vocabulary, wording) or main_code(vocabulary, wording) if wording else ""
+    return _unless_unknown(column, Coded(code, wording), faults)
+
+
+def _unless_unknown(column: str, value: Coded, faults: Faults) -> Coded:
+    if value.wording and not value.code and not says_nothing(value.wording):
+        faults.add(column, value.wording, "unknown_value")
+    return value
+
+
+def _nation(wording: str, faults: Faults) -> Coded:
+    known = nation_of(wording) if wording else None
+    return _unless_unknown("nation", Coded(known.nation if known else "", wording), faults)
+
+
+def _sex(wording: str, faults: Faults) -> str:
+    code = _sexes().get(wording.casefold().strip(" ."), "")
+    return _unless_unknown("sex", Coded(code, wording), faults).code
+
+
+@lru_cache(maxsize=1)
+def _sexes() -> dict[str, str]:
+    return {row["form"]: row["code"] for row in rows("vocab/sexes")}
+
+
+def _relatives(cell: str) -> tuple[Relative, ...]:
+    """«wife:Шолпан|сын:Иван»; one without a relation is kept with ''."""
+    pairs = (each.partition(":") if ":" in each else ("", ":", each) for each in _parts(cell))
+    return tuple(Relative(_relation(relation.strip()), name.strip()) for relation, _, name in pairs if name.strip())
+
+
+def _relation(word: str) -> str:
+    folded = word.casefold().replace("ё", "е")
+    return next((row["relation"] for row in rows("vocab/relation_words") if row["form"] == folded), word)
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part for each in cell.split("|") if (part := each.strip()))
