@@ -9,13 +9,13 @@ from indexer.names.name import Relation
 from indexer.search import Evidence
 
 SENTENCES = {
-    Relation.IDENTICAL: N_("“%(right)s” is written as you wrote it."),
+    Relation.IDENTICAL: N_("“%(right)s” stands in the record as you wrote it."),
     Relation.TRANSLITERATION: N_("“%(left)s” is another way to write “%(right)s”."),
     Relation.GENDERED_ENDING: N_("“%(left)s” and “%(right)s” are one surname with another ending."),
     Relation.SHORT_FORM: N_("“%(left)s” and “%(right)s” are forms of one given name."),
-    Relation.TRANSLATION: N_("“%(left)s” in another language is “%(right)s”."),
-    Relation.INITIAL: N_("“%(left)s” may stand for “%(right)s”: only the first letter is given."),
-    Relation.NEAR_SPELLING: N_("“%(left)s” and “%(right)s” differ by what clerks often mistook."),
+    Relation.TRANSLATION: N_("“%(left)s” and “%(right)s” are one name in two languages."),
+    Relation.INITIAL: N_("“%(left)s” and “%(right)s” may be one name: of one only the first letter is given."),
+    Relation.NEAR_SPELLING: N_("“%(left)s” and “%(right)s” differ in letters that clerks often mixed up."),
     Relation.CONTRADICTS: N_("“%(left)s” and “%(right)s” are different names: this speaks against."),
 }
 MISSING = N_("“%(left)s” does not stand in the record: this speaks neither for nor against.")

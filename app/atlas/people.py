@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import records
 from app.finder import Finder
+from app.life import Clause, short_life
 from app.paging import Pages
 from app.privacy import PublicRecord
 from indexer.index import NoIndex
@@ -17,10 +18,18 @@ PAGE = 50  # people a page
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """One record of the list and the life in a line."""
+
+    record: PublicRecord
+    life: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """One page of people, by surname."""
 
-    records: tuple[PublicRecord, ...]
+    persons: tuple[Person, ...]
     pages: Pages
 
 
@@ -28,8 +37,9 @@ def people(finder: Finder, session: Session, query: SearchQuery) -> People:
     """The people that the query's filters leave, from its offset on. Raises NoIndex."""
     found = finder.find(query)
     shown = records.by_ids(session, [hit.record_id for hit in found.hits])
-    listed = tuple(shown[hit.record_id] for hit in found.hits if hit.record_id in shown)
-    return People(listed, Pages(query.offset, query.limit, found.total))
+    listed = (shown[hit.record_id] for hit in found.hits if hit.record_id in shown)
+    persons = tuple(Person(record, short_life(record)) for record in listed)
+    return People(persons, Pages(query.offset, query.limit, found.total))
 
 
 def asked(offset: int, *, camp: str = "", nation: str = "") -> SearchQuery:

@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 
 from app import records
 from app.finder import Finder
+from app.life import Clause, short_life
+from app.models import WrittenName
 from app.paging import Pages
 from app.privacy import PublicRecord
 from app.query import BadQuery, Reading, read_query
 from app.search.asked import Asked
 from app.search.facets import Facet, Label, facets
-from app.search.life import Clause, short_life
 from app.search.narrowed import Narrowing, narrowings
 from app.search.reading import fields_of
+from app.search.reasons import other_spelling
 from indexer.search import Band, Hit, Result, SearchQuery
 
 NONE = Pages(0, 20, 0)
@@ -26,11 +28,12 @@ REACHED_MOST = 3_000  # hits of a name that can be leafed through: the engine sc
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One record found, as the page shows it."""
+    """One record found, as the page shows it; ``found_by`` where that is not the name at its head."""
 
     record: PublicRecord
     hit: Hit
     life: tuple[Clause, ...]
+    found_by: WrittenName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,8 @@ def _laid_out(asked: Asked, reading: Reading, found: Result, house: tuple[Sessio
 def _cards(found: Result, session: Session) -> list[Card]:
     """The hits with their records; one that was taken out since the index was renewed is left out."""
     shown = records.by_ids(session, [hit.record_id for hit in found.hits])
-    return [
-        Card(shown[hit.record_id], hit, short_life(shown[hit.record_id]))
-        for hit in found.hits
-        if hit.record_id in shown
-    ]
+    return [_card(shown[hit.record_id], hit) for hit in found.hits if hit.record_id in shown]
+
+
+def _card(record: PublicRecord, hit: Hit) -> Card:
+    return Card(record, hit, short_life(record), other_spelling(record, hit.comparison))

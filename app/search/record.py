@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app import records
+from app.life import Clause, life
+from app.models import WrittenName
 from app.privacy import PublicRecord
 from app.query import BadQuery, read_query
 from app.search.asked import Asked
-from app.search.life import Clause, life
-from app.search.reasons import reasons
+from app.search.reasons import grounds, nearest, other_spelling
 from indexer.names.name import Name
 from indexer.search import Evidence
 
@@ -24,7 +25,8 @@ class RecordPage:
     record: PublicRecord
     life: tuple[Clause, ...]
     asked: Asked
-    reasons: tuple[Evidence, ...]
+    reasons: tuple[Evidence, ...] = ()
+    found_by: WrittenName | None = None
 
 
 def record_page(session: Session, record_id: int, arguments: Mapping[str, str]) -> RecordPage | None:
@@ -34,7 +36,10 @@ def record_page(session: Session, record_id: int, arguments: Mapping[str, str]) 
         return None
     asked = Asked({key: value.strip() for key, value in arguments.items() if value.strip()})
     name = _name(asked)
-    return RecordPage(record, life(record), asked, reasons(record, name) if name else ())
+    if name is None:
+        return RecordPage(record, life(record), asked)
+    comparison = nearest(record, name)
+    return RecordPage(record, life(record), asked, grounds(comparison), other_spelling(record, comparison))
 
 
 def _name(asked: Asked) -> Name | None:
