@@ -53,7 +53,7 @@ def read(word: str) -> str:
 
 
 def weighed(word: str) -> dict[str, float]:
-    """Readings of a Hangul word with their weights: as a surname of the Koryo-saram where it is one, and by the system."""
+    """Readings of a Hangul word with their weights: by the system, and as a surname of the Koryo-saram if it is one."""
     found = {form: _OTHER_READING**place for place, form in enumerate(_BY_HANGUL.get(word, ()))}
     by_system = read(word)
     if by_system:

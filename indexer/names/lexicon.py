@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.names.name import Relation
@@ -14,54 +15,72 @@ SHORT = "short"
 _READINGS_TRIED = 3  # later readings of a foreign spelling hit given names by chance
 
 
-def _load() -> dict[str, dict[str, str]]:
-    """By folded form: the concepts that it belongs to, each with the kind of form that it is there."""
-    table: defaultdict[str, dict[str, str]] = defaultdict(dict)
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a form stands for: a given name (``concept``) and whether it is a short form of it."""
+
+    concept: str
+    sex: str
+    short: bool
+
+
+def _load() -> dict[str, frozenset[Meaning]]:
+    table: defaultdict[str, dict[str, Meaning]] = defaultdict(dict)
     for row in rows("given"):
+        short = row["kind"] == SHORT
         for form in split(row["forms"]):
-            kinds = table[fold(form)]
-            if kinds.get(row["concept"], SHORT) == SHORT:
-                kinds[row["concept"]] = row["kind"]
-    return dict(table)
+            meanings = table[fold(form)]
+            known = meanings.get(row["concept"])
+            if known is None or known.short:  # a form that is both is no mere short form
+                meanings[row["concept"]] = Meaning(row["concept"], row["sex"], short)
+    return {form: frozenset(meanings.values()) for form, meanings in table.items()}
 
 
 _FORMS = _load()
+_NOTHING: frozenset[Meaning] = frozenset()
 
 
 @lru_cache(maxsize=262144)
-def _kinds(form: str) -> dict[str, str]:
+def meanings(form: str) -> frozenset[Meaning]:
+    """The given names that the form may be; a spelling not in the table is looked up by its likeliest readings."""
     folded = fold(form)
     if folded in _FORMS:
         return _FORMS[folded]
-    found: dict[str, str] = {}
-    for reading in readings(folded)[:_READINGS_TRIED]:
-        for concept, kind in _FORMS.get(reading, {}).items():
-            found.setdefault(concept, kind)
-    return found
+    return next((_FORMS[reading] for reading in readings(folded)[:_READINGS_TRIED] if reading in _FORMS), _NOTHING)
 
 
+@lru_cache(maxsize=262144)
 def concepts(form: str) -> frozenset[str]:
     """The ids of the given names that the form may be: Ян, Johann and Ваня all belong to «ivan». Empty when unknown."""
-    return frozenset(_kinds(form))
+    return frozenset(meaning.concept for meaning in meanings(form))
 
 
 def is_given(form: str) -> bool:
     """Whether the form is a given name that the table knows."""
-    return bool(_kinds(form))
+    return bool(meanings(form))
+
+
+def sex(form: str) -> str:
+    """«m» or «f» when all given names that the form may be are of that sex, else ''."""
+    told = {meaning.sex for meaning in meanings(form)}
+    return told.pop() if len(told) == 1 else ""
 
 
 def relation(left: str, right: str) -> Relation | None:
     """How two forms are one given name: IDENTICAL, TRANSLITERATION, SHORT_FORM, TRANSLATION, or None when they are not.
 
-    Symmetric.
+    Symmetric. A short form shares a name with the full form it belongs to (Саша, Александр), and two short forms of one
+    name are one as well; Саша alone tells no sex.
     """
     if fold(left) == fold(right):
         return Relation.IDENTICAL
-    ours, theirs = _kinds(left), _kinds(right)
+    ours = {meaning.concept: meaning.short for meaning in meanings(left)}
+    theirs = {meaning.concept: meaning.short for meaning in meanings(right)}
     shared = ours.keys() & theirs.keys()
     if not shared:
         return None
     if set(readings(left)[:_READINGS_TRIED]) & set(readings(right)[:_READINGS_TRIED]):
         return Relation.TRANSLITERATION
-    short = any((ours[concept] == SHORT) != (theirs[concept] == SHORT) for concept in shared)
-    return Relation.SHORT_FORM if short else Relation.TRANSLATION
+    if all(ours[concept] or theirs[concept] for concept in shared):
+        return Relation.SHORT_FORM
+    return Relation.TRANSLATION

@@ -15,6 +15,6 @@ _SURPRISE = {(row["letter"], row["next"]): float(row["surprise"]) for row in row
 
 
 def likelihood(word: str) -> float:
-    """The likeness of a folded Cyrillic word to names: above 1 where its letter pairs are usual, below 1 where they are not."""
+    """The likeness of a folded Cyrillic word to names: above 1 where its letter pairs are usual, else below."""
     surprise = sum(_SURPRISE.get(pair, UNSEEN) - USUAL for pair in pairwise(f"^{word}^"))
     return math.exp(-TRUST * surprise)

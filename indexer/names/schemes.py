@@ -24,7 +24,7 @@ class UnknownSchemeError(ValueError):
 
 
 def schemes() -> tuple[str, ...]:
-    """The ids of the named schemes; one that ends in «-back» leads from the scheme's spelling to the original script."""
+    """The ids of the named schemes; one that ends in «-back» leads from that spelling to the original script."""
     return _NAMES + tuple(name + BACK for name in _NAMES if not name.endswith(_ONE_WAY))
 
 

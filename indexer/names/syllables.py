@@ -27,25 +27,27 @@ class Syllabary:
     """The syllables of a spelling with what they stand for."""
 
     table: dict[str, str]
-    word: re.Pattern[str]
-    syllable: re.Pattern[str]
+    longest: int
 
     def read(self, word: str) -> str:
-        """The word read syllable by syllable, '' when it does not consist of such syllables."""
-        if not self.word.fullmatch(word):
-            return ""
-        return "".join(self.table[syllable] for syllable in self.syllable.findall(word))
+        """The word read syllable by syllable, '' when it does not consist of such syllables.
 
-
-def _syllabary(table: dict[str, str]) -> Syllabary:
-    longest_first = sorted(table, key=len, reverse=True)
-    one = "|".join(map(re.escape, longest_first))
-    # A syllable that ends in n or ng gives that letter up when a vowel follows: guan-gen is gu-an-gen only if it must be.
-    return Syllabary(table, re.compile(f"(?:{one})+"), re.compile(f"(?:{one})(?=(?:{one})*$)"))
+        The longest syllable that leaves a readable rest wins: guan-gen, not gua-n-gen.
+        """
+        rest = ["" for _ in word] + [""]
+        readable = [False for _ in word] + [True]
+        for start in range(len(word) - 1, -1, -1):
+            for length in range(min(self.longest, len(word) - start), 0, -1):
+                sound = self.table.get(word[start : start + length])
+                if sound is not None and readable[start + length]:
+                    rest[start], readable[start] = sound + rest[start + length], True
+                    break
+        return rest[0]
 
 
 def _read(name: str, key: str, value: str) -> Syllabary:
-    return _syllabary({row[key]: row[value] for row in rows(f"syllables/{name}")})
+    table = {row[key]: row[value] for row in rows(f"syllables/{name}")}
+    return Syllabary(table, max(map(len, table)))
 
 
 _PINYIN = _read("pinyin", "syllable", "russian")
@@ -92,7 +94,7 @@ def _romaji(kana: str) -> str:
 
 
 def weighed(word: str) -> dict[str, float]:
-    """Readings of a folded word of Latin letters or kana as an East Asian name, with their weights; {} when it is none."""
+    """Readings of a folded word of Latin letters or kana as an East Asian name, weighed; {} when it is none."""
     latin = word if word.isascii() or not _has_kana(word) else _romaji(word)
     found: dict[str, float] = {}
     share = 3.0 if latin != word else 1.0

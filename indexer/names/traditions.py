@@ -63,7 +63,7 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопр
 
 
 def weighed(word: str, script: Script) -> dict[str, float]:
-    """Readings of a folded word by the traditions of its script, each with its weight (a likelihood, not normalised)."""
+    """Readings of a folded word by the traditions of its script, each with its weight (no probability)."""
     marked = frozenset(word) - _PLAIN if script in {Script.LATIN, Script.CYRILLIC} else frozenset()
     ranked = sorted(
         ((tradition.weight(word, marked), tradition) for tradition in _TRADITIONS.get(script, ())),
