@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.edtf import bounds
+from app.intake.draft import Coded
+from app.intake.readers import read
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -142,6 +144,18 @@ def test_several_sentences_are_several_episodes() -> None:
     assert (first["sentence_date"], first["sentence"]) == ("1930-04-04", "ВМН, в январе 1931 заменена на 10 лет")
     assert (first["arrest_date.2"], first["sentence.2"], first["camps.2"]) == ("1937-10-08", "ВМН", "zhanalyk 1937")
     assert [row["source_ref"] for row in PERSONS if re.search(r"\d; |\), \d", row["sentence"])] == []
+
+
+def test_the_reader_understands_every_cell_of_the_persons() -> None:
+    with read(DATA / "samples" / "persons.csv", "csv", "utf-8") as reading:
+        drafts = {row.draft.source_ref: row.draft for row in reading if row.draft and not row.problems}
+    assert len(drafts) == len(PERSONS)
+    assert [ref for ref, draft in drafts.items() if draft.extra or draft.unread] == []
+    assert drafts["baitursynova-badrisafa"].nation == Coded("russian", "", inferred=True)
+    assert drafts["zernov-evgeny"].fate.code == "sentenced_to_death_unconfirmed"
+    assert drafts["bukeikhanov-alikhan"].source.urls[0].startswith("«Day of remembrance")
+    commuted = ("baitursynov-akhmet", 0), ("soroka-mykhailo", 1), ("karatash-volodymyr", 1)
+    assert {drafts[ref].episodes[at].measure.code for ref, at in commuted} == {"death_commuted"}
 
 
 def test_relations_point_to_persons_who_name_each_other() -> None:

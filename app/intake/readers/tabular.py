@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from app.intake.columns import Column
@@ -26,6 +27,7 @@ from app.tables import rows
 _LANGUAGE = re.compile(r"\s*([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*:\s*(.+)", re.DOTALL)
 _STAY = re.compile(r"(?P<place>.*?[^\s(,])(?:\s+|\s*[(,]\s*)(?P<dates>(?:[.\d\[]|до\s|с\s|ок)[^()]*\d{2}[^()]*)\)?")
 _YEAR = re.compile(r"\d{4}|\d\.\d\d\b")
+_LONGEST_STAY = 200  # letters
 _NOBODY = Coded()
 
 Cells = Mapping[tuple[str, int], str]
@@ -56,7 +58,7 @@ def read_row(cells: Cells, extra: Mapping[str, str], faults: Faults) -> Draft:
     return Draft(
         names=_names(cells),
         sex=_sex(cell("sex"), faults),
-        nation=_nation(cell("nation"), faults),
+        nation=_nation(cell("nation"), bool(cell("nation_inferred")), faults),
         citizenship=cell("citizenship"),
         birth_date=faults.date("birth_date", cell("birth_date")),
         birth_place=cell("birth_place"),
@@ -65,7 +67,7 @@ def read_row(cells: Cells, extra: Mapping[str, str], faults: Faults) -> Draft:
         education=cell("education"),
         party=cell("party"),
         episodes=_episodes(cells, faults),
-        fate=_coded("fates", "fate", cell("fate"), faults),
+        fate=_fate(cell("fate"), cell("fate_wording"), faults),
         death_date=faults.date("death_date", cell("death_date")),
         death_place=cell("death_place"),
         burial_place=cell("burial_place"),
@@ -81,7 +83,7 @@ def read_row(cells: Cells, extra: Mapping[str, str], faults: Faults) -> Draft:
 
 
 def read_source(cells: Cells) -> DraftSource:
-    """Where the row says it stands; several addresses are split at «|» or blanks."""
+    """Where the row says it stands; several addresses are split at «|» or blanks, titles only at «|»."""
 
     def cell(field: str) -> str:
         return cells.get((field, 0), "")
@@ -93,7 +95,7 @@ def read_source(cells: Cells) -> DraftSource:
         file=cell("file"),
         folio=cell("folio"),
         citation=cell("citation"),
-        urls=tuple(filter(None, re.split(r"[|\s]+", cell("source_url")))),
+        urls=tuple(url for part in _parts(cell("source_url")) for url in _addresses(part)),
         licence=cell("licence"),
     )
 
@@ -137,7 +139,7 @@ def _episode(cells: Mapping[str, str], at: int, faults: Faults) -> DraftEpisode:
     measures = tuple(hit.code for hit in found("measures", sentence))
     code = code_of("measures", sentence) or (measures[0] if measures else "")
     return DraftEpisode(
-        kind=_kind(cells),
+        kind=_kind(cells, column("episode_kind"), faults),
         arrest_date=faults.date(column("arrest_date"), cells.get("arrest_date", "")),
         arrested_by=cells.get("arrested_by", ""),
         decided_by=Coded(code_of("bodies", body) or main_code("bodies", body), body) if body else _NOBODY,
@@ -152,7 +154,9 @@ def _episode(cells: Mapping[str, str], at: int, faults: Faults) -> DraftEpisode:
     )
 
 
-def _kind(cells: Mapping[str, str]) -> Coded:
+def _kind(cells: Mapping[str, str], column: str, faults: Faults) -> Coded:
+    if stated := cells.get("episode_kind"):
+        return _unless_unknown(column, Coded(code_of("episodes", stated), stated), faults)
     wording = f"{cells.get('sentence', '')} {cells.get('charge', '')}".strip()
     code = main_code("episodes", wording) if wording else ""
     judged = cells.keys() & {"arrest_date", "sentence_date", "sentenced_by", "article", "term"}
@@ -161,7 +165,7 @@ def _kind(cells: Mapping[str, str]) -> Coded:
 
 def _stay(wording: str, column: str, faults: Faults) -> Stay:
     """«alzhir 1938-05/1946», «Карлаг (1938–1946)», «Степлаг»."""
-    dated = _STAY.fullmatch(wording)
+    dated = _STAY.fullmatch(wording) if len(wording) <= _LONGEST_STAY else None
     if not dated or not _YEAR.search(dated["dates"]):
         return Stay(wording, wording=wording)
     dates = dated["dates"].strip()
@@ -191,6 +195,14 @@ def _rehabilitation(cells: Cells, faults: Faults) -> DraftRehabilitation:
     )
 
 
+def _fate(value: str, wording: str, faults: Faults) -> Coded:
+    """The fate by its column; words of their own column stand beside the code where the row brings them."""
+    if wording and not value:
+        return _coded("fates", "fate_wording", wording, faults)
+    read = _coded("fates", "fate", value, faults)
+    return replace(read, wording=wording if read.code else f"{value}; {wording}") if wording else read
+
+
 def _coded(vocabulary: str, column: str, wording: str, faults: Faults) -> Coded:
     code = code_of(vocabulary, wording) or main_code(vocabulary, wording) if wording else ""
     return _unless_unknown(column, Coded(code, wording), faults)
@@ -202,8 +214,10 @@ def _unless_unknown(column: str, value: Coded, faults: Faults) -> Coded:
     return value
 
 
-def _nation(wording: str, faults: Faults) -> Coded:
+def _nation(wording: str, inferred: bool, faults: Faults) -> Coded:
     known = nation_of(wording) if wording else None
+    if known and inferred:
+        return Coded(known.nation, "", inferred=True)
     return _unless_unknown("nation", Coded(known.nation if known else "", wording), faults)
 
 
@@ -226,6 +240,12 @@ def _relatives(cell: str) -> tuple[Relative, ...]:
 def _relation(word: str) -> str:
     folded = word.casefold().replace("ё", "е")
     return next((row["relation"] for row in rows("vocab/relation_words") if row["form"] == folded), word)
+
+
+def _addresses(part: str) -> list[str]:
+    """Several addresses with blanks between them, or one that may be the title of an article."""
+    words = part.split()
+    return words if all(word.startswith(("http://", "https://")) for word in words) else [part]
 
 
 def _parts(cell: str) -> tuple[str, ...]:
