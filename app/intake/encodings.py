@@ -18,8 +18,8 @@ MARKS = (
 )
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "kz1048", "iso8859-5", "mac-cyrillic")  # of equals, the first
 LATIN = ("cp1257", "cp1250", "cp1252")
-# Letters by how often they stand in Russian and Kazakh lists, the commonest first; a rank costs its logarithm.
-_COMMON = "аоиренвстлкмдпгубыяйчзьшюхжцфщэъёқғңәөүұһі"
+# Letters of Russian, Ukrainian and Kazakh, those that lists hold most first; a rank costs its logarithm.
+_COMMON = "аоиренвстлкмдпгубыяйчзьшюхжцфщэъёіїєґўқғңәөүұһ"
 _COSTS = {letter: math.log(rank + 2) for rank, letter in enumerate(_COMMON)} | dict.fromkeys("«»–—№“”„…’\u00a0°", 2.0)
 _STRANGE = 8.0
 _WITHIN_WORD = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")

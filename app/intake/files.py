@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import errno
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ MAX_LINE = 1_048_576  # characters; a longer line is reported and passed over
 LOST = "\ufffd"  # stands for bytes that the encoding does not have
 _MAX_LOST = 0.02  # share of lost letters above which the encoding is the wrong one
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")  # in no text on purpose, and NUL breaks databases
 _KINDS = (
     (b"PK\x03\x04", "XLSX, ODS or ZIP"), (b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "XLS or DOC"), (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"), (b"\x1f\x8b", "GZIP"), (b"SQLite format 3", "SQLite"), (b"{\\rtf", "RTF"),
@@ -52,7 +54,7 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a file, from 1, without its end; of a line beyond MAX_LINE only the beginning."""
+    """A line of a file, from 1, without its end and control characters; of one beyond MAX_LINE only the beginning."""
 
     number: int
     text: str
@@ -87,7 +89,7 @@ class Lines:
             too_long = len(text) > MAX_LINE and not text.endswith("\n")
             if too_long:
                 self._pass_over()
-            yield Line(number, text.removeprefix("\ufeff").rstrip("\n") if number == 1 else text.rstrip("\n"), too_long)
+            yield Line(number, _UNSEEN.sub("", text).rstrip("\n"), too_long)
 
     def _pass_over(self) -> None:
         rest = "x"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from app.tables import rows
 
 _ASIDE = re.compile(r"\s*[(\[].*$")
+LONGEST = 120  # letters of an ethnonym with what stands in brackets after it
 _WORDS = 3  # of the longest ethnonym; longer segments are no ethnonyms
 
 
@@ -23,6 +24,8 @@ class Ethnonym:
 @lru_cache(maxsize=8192)
 def nation_of(wording: str) -> Ethnonym | None:
     """The nation a wording names, or None. What stands in brackets after it is not looked at."""
+    if len(wording) > LONGEST:
+        return None
     words = _ASIDE.sub("", wording.casefold().replace("ё", "е")).strip(" .,;:").split()
     if not 0 < len(words) <= _WORDS:
         return None

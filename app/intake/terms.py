@@ -10,6 +10,7 @@ from app.tables import rows
 _ISO = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
 _BARE = re.compile(r"\d{1,2}")
 _MONTHS = 12
+LONGEST = 1_000  # letters of a wording that are searched
 
 
 @lru_cache(maxsize=8192)
@@ -18,7 +19,7 @@ def read_term(wording: str, bare: bool = False) -> str:
 
     A lone number counts as years where ``bare`` is set, as in a column of terms.
     """
-    text = wording.strip().casefold().replace("ё", "е")
+    text = wording[:LONGEST].strip().casefold().replace("ё", "е")
     if _ISO.fullmatch(text.upper()):
         return text.upper()
     if bare and _BARE.fullmatch(text):
@@ -29,7 +30,7 @@ def read_term(wording: str, bare: bool = False) -> str:
 
 def term_wording(wording: str) -> str:
     """The words of the first length of time: «к 8 годам ИТЛ» → «8 годам»."""
-    first = _length().search(wording.casefold().replace("ё", "е"))
+    first = _length().search(wording[:LONGEST].casefold().replace("ё", "е"))
     return wording[first.start() : first.end()].strip() if first else ""
 
 
@@ -57,9 +58,8 @@ def _alternatives(meaning: str) -> str:
 @lru_cache(maxsize=1)
 def _pair() -> re.Pattern[str]:
     number = rf"\d{{1,2}}(?:[.,]5)?|{_alternatives('number')}"
-    return re.compile(
-        rf"(?<![\w.-])({number})\s*[-–]?\s*(?:х\s+|ти\s+|ми\s+)?(?:\([^)]{{1,20}}\)\s*)?({_alternatives('unit')})(?!\w)\.?"
-    )
+    between = r"\s{0,3}[-–]?\s{0,3}(?:(?:х|ти|ми)\s+)?(?:\([^)]{1,20}\)\s*)?"
+    return re.compile(rf"(?<![\w.-])({number}){between}({_alternatives('unit')})(?!\w)\.?")
 
 
 @lru_cache(maxsize=1)

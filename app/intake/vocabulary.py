@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from app.tables import rows
 
+LONGEST = 3_000  # letters of a wording that are searched
+_ENDLESS = re.compile(r"\w{60,}")  # no word, and slow to search
 LABELS = ("label_en", "label_ru", "label_kk", "label_lt", "label_de", "label_pl")
 
 
@@ -40,10 +42,11 @@ def codes(name: str) -> tuple[Code, ...]:
 @lru_cache(maxsize=65536)
 def found(name: str, wording: str) -> tuple[Found, ...]:
     """The codes whose written forms stand in the wording: by rank, then by where they stand."""
+    text = _ENDLESS.sub(" ", wording[:LONGEST])
     hits = [
         Found(code.code, code.rank, hit.start(), hit.end())
         for code in codes(name)
-        if (hit := code.pattern.search(wording))
+        if (hit := code.pattern.search(text))
     ]
     return tuple(sorted(hits, key=lambda hit: (hit.rank, hit.start)))
 

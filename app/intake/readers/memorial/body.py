@@ -17,12 +17,14 @@ from app.intake.vocabulary import found
 
 _TOLD = re.compile(r"\b(?:приговор[её]н|осужд[её]н)[аы]?\b", re.IGNORECASE)
 _SEXES = (("f", ("лась", "ла", "на")), ("m", ("лся", "л", "н", "умер", "погиб")))
+_BLANKS = re.compile(r"[^\S\n]+")
+_EMPTY_LINES = re.compile(r" ?\n[ \n]*")
 _NOWHERE = Clause("", "", "")
 
 
 def read_body(body: str, faults: Faults) -> Draft:
     """A Draft without the name: all that the body says, its wording, and verbatim what no field holds."""
-    variants, text = variants_in(body)
+    variants, text = variants_in(_evened(body))
     told = clauses(text)
     first = {clause.kind: clause for clause in reversed(told)}
     birth = read_birth(first["birth"], faults) if "birth" in first else Birth()
@@ -51,6 +53,11 @@ def read_body(body: str, faults: Faults) -> Draft:
         wording=body,
         unread=tuple(_unread(told, [*birth.unread, death.unread, *narrative], first)),
     )
+
+
+def _evened(body: str) -> str:
+    """One blank where there are several, no empty lines."""
+    return _EMPTY_LINES.sub("\n", _BLANKS.sub(" ", body)).strip()
 
 
 def _residence(clause: Clause) -> tuple[str, tuple[str, ...]]:

@@ -16,9 +16,13 @@ from app.intake.vocabulary import found, main_code
 _SENTENCE = re.compile(r"(?<=[^\s.][^\s.])\.\s+(?=[А-ЯЁ«\"]|\d{1,2}\.\d{2}\.)|\n")
 _COMMUTED = re.compile(r"замен|снижен|сокращен|переквалиф|отменен|помилован", re.IGNORECASE)
 _SERVED = re.compile(r"\b(?:приб|убы|содержал|находил|отбыв)", re.IGNORECASE)
-_ARRIVED = re.compile(r"Приб\w*\.?\s*(?:в|на)\s+(?P<place>.+?)\s+(?P<date>\d{1,2}\.\d{1,2}\.\d{2,4})", re.IGNORECASE)
-_LEFT = re.compile(r"(?:Убы\w+|Освобожд\w+|Осв\.)[^.]*?(?P<date>\d{1,2}\.\d{1,2}\.\d{2,4})", re.IGNORECASE)
-_HELD = re.compile(r"(?:Содержал\w+|Находил\w+|Отбыв\w+(?:\s+\w+)?)\s+(?:в|на)\s+(?P<place>[^.;]+)", re.IGNORECASE)
+_ARRIVED = re.compile(
+    r"Приб\w*\.?\s*(?:в|на)\s+(?P<place>.{1,120}?)\s+(?P<date>\d{1,2}\.\d{1,2}\.\d{2,4})", re.IGNORECASE
+)
+_LEFT = re.compile(r"(?:Убы\w+|Освобожд\w+|Осв\.)[^.]{0,80}?(?P<date>\d{1,2}\.\d{1,2}\.\d{2,4})", re.IGNORECASE)
+_HELD = re.compile(
+    r"(?:Содержал\w+|Находил\w+|Отбыв\w+(?:\s+\w+)?)\s+(?:в|на)\s+(?P<place>[^.;]{1,120})", re.IGNORECASE
+)
 _NONE = Coded()
 
 
