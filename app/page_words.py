@@ -9,6 +9,7 @@ LONGEST = 60  # letters of an address that are shown; the link holds the whole
 _KAZAKH = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
+_BOTH_ENDINGS = re.compile(r"(?<=\w)\((а|ла)\)")
 _LATIN = re.compile(r"[A-Za-z]{3}")
 
 
@@ -24,6 +25,13 @@ def language_of(text: str) -> str:
 def language_of_prose(text: str) -> str:
     """The same for longer texts; those in Latin letters are our own, in English."""
     return language_of(text) if not _LATIN.search(text) or _mostly_cyrillic(text) else "en"
+
+
+def of_sex(label: str, sex: str) -> str:
+    """A Russian label with both endings, «расстрелян(а)», as it is for a man or a woman; as it is for the unknown."""
+    if sex == "f":
+        return _BOTH_ENDINGS.sub(r"\1", label).replace("им(-ей)", "ей")
+    return _BOTH_ENDINGS.sub("", label).replace("(-ей)", "") if sex == "m" else label
 
 
 def is_address(text: str) -> bool:

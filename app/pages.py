@@ -23,6 +23,7 @@ def furnish(environment: Environment, labels: LabelBook) -> None:
         said=dates_said.said,
         when=dates_said.when,
         as_written=dates_said.as_written,
+        of_sex=page_words.of_sex,
         number=format_decimal,
         language_of=page_words.language_of,
         language_of_prose=page_words.language_of_prose,

@@ -19,8 +19,8 @@ from app.search.asked import Asked
 from app.search.facets import Facet, Label, facets
 from app.search.narrowed import Narrowing, narrowings
 from app.search.reading import fields_of
-from app.search.reasons import other_spelling
-from indexer.search import Band, Hit, Result, SearchQuery
+from app.search.reasons import gathered, in_part, other_spelling
+from indexer.search import Band, Evidence, Hit, Result, SearchQuery, Sort
 
 NONE = Pages(0, 20, 0)
 REACHED_MOST = 3_000  # hits of a name that can be leafed through: the engine scores no more
@@ -28,11 +28,16 @@ REACHED_MOST = 3_000  # hits of a name that can be leafed through: the engine sc
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One record found, as the page shows it; ``found_by`` where that is not the name at its head."""
+    """One record found, as the page shows it.
+
+    ``in_part``: a part of the name asked for is not in it; ``found_by``: where that is not the name at its head.
+    """
 
     record: PublicRecord
-    hit: Hit
+    band: Band
     life: tuple[Clause, ...]
+    grounds: tuple[Evidence, ...] = ()
+    in_part: bool = False
     found_by: WrittenName | None = None
 
 
@@ -51,6 +56,16 @@ class ResultsPage:
     facets: tuple[Facet, ...] = ()
     narrowings: tuple[Narrowing, ...] = ()
     pages: Pages = NONE
+
+    @property
+    def nearest_first(self) -> bool:
+        """Whether each page is less similar than the one before."""
+        return self.query is not None and self.query.name is not None and self.query.sort is Sort.RELEVANCE
+
+    @property
+    def nothing_near(self) -> bool:
+        """Whether no record at all comes near to the name."""
+        return self.nearest_first and not self.near and not self.pages.offset
 
 
 def results_page(arguments: Mapping[str, str], finder: Finder, session: Session, label: Label) -> ResultsPage:
@@ -73,8 +88,8 @@ def _laid_out(asked: Asked, reading: Reading, found: Result, house: tuple[Sessio
         asked,
         query,
         fields={**asked.typed, **fields_of(query.name, dict(reading.typed))},
-        near=tuple(card for card in cards if card.hit.band is not Band.UNLIKELY),
-        far=tuple(card for card in cards if card.hit.band is Band.UNLIKELY),
+        near=tuple(card for card in cards if card.band is not Band.UNLIKELY),
+        far=tuple(card for card in cards if card.band is Band.UNLIKELY),
         total=found.total,
         exact_total=found.exact_total,
         facets=facets(found.facets, asked, label),
@@ -90,4 +105,11 @@ def _cards(found: Result, session: Session) -> list[Card]:
 
 
 def _card(record: PublicRecord, hit: Hit) -> Card:
-    return Card(record, hit, short_life(record), other_spelling(record, hit.comparison))
+    return Card(
+        record,
+        hit.band,
+        short_life(record),
+        gathered(hit.evidence),
+        in_part(hit.evidence),
+        other_spelling(record, hit.comparison),
+    )

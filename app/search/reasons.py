@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.indexing import read_name
 from app.models import WrittenName
 from app.privacy import PublicRecord
@@ -13,6 +15,20 @@ from indexer.search import Evidence
 def grounds(comparison: NameComparison) -> tuple[Evidence, ...]:
     """The grounds for and against, as a search shows them, without the year."""
     return tuple(_ground(alignment) for alignment in comparison.alignments)
+
+
+def gathered(found: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The grounds with all that the record has beyond the question in one, at the end: it is one thing to say."""
+    beyond = [ground for ground in found if ground.relation is Relation.ABSENT and not ground.left and ground.right]
+    if not beyond:
+        return found
+    last = replace(beyond[0], right=" ".join(ground.right for ground in beyond))
+    return (*(ground for ground in found if ground not in beyond), last)
+
+
+def in_part(found: tuple[Evidence, ...]) -> bool:
+    """Whether a part of the name asked for does not stand in the record."""
+    return any(g.relation is Relation.ABSENT and g.left and g.field != "birth" for g in found)
 
 
 def nearest(record: PublicRecord, name: Name) -> NameComparison:

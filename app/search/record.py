@@ -13,7 +13,7 @@ from app.models import WrittenName
 from app.privacy import PublicRecord
 from app.query import BadQuery, read_query
 from app.search.asked import Asked
-from app.search.reasons import grounds, nearest, other_spelling
+from app.search.reasons import gathered, grounds, nearest, other_spelling
 from indexer.names.name import Name
 from indexer.search import Evidence
 
@@ -39,7 +39,7 @@ def record_page(session: Session, record_id: int, arguments: Mapping[str, str]) 
     if name is None:
         return RecordPage(record, life(record), asked)
     comparison = nearest(record, name)
-    return RecordPage(record, life(record), asked, grounds(comparison), other_spelling(record, comparison))
+    return RecordPage(record, life(record), asked, gathered(grounds(comparison)), other_spelling(record, comparison))
 
 
 def _name(asked: Asked) -> Name | None:
