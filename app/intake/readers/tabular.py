@@ -11,26 +11,20 @@ from app.intake.columns import Column
 from app.intake.draft import (
     Coded,
     Draft,
-    DraftEpisode,
     DraftName,
     DraftRehabilitation,
     DraftSource,
     NameKind,
     Relative,
-    Stay,
 )
 from app.intake.faults import Faults
 from app.intake.nations import nation_of
-from app.intake.vocabulary import code_of, found, main_code, says_nothing
+from app.intake.readers.cells import Cells, parts, unless_unknown
+from app.intake.readers.tabular_episodes import read_episodes
+from app.intake.vocabulary import code_of, found, main_code
 from app.tables import rows
 
 _LANGUAGE = re.compile(r"\s*([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*:\s*(.+)", re.DOTALL)
-_STAY = re.compile(r"(?P<place>.*?[^\s(,])(?:\s+|\s*[(,]\s*)(?P<dates>(?:[.\d\[]|до\s|с\s|ок)[^()]*\d{2}[^()]*)\)?")
-_YEAR = re.compile(r"\d{4}|\d\.\d\d\b")
-_LONGEST_STAY = 200  # letters
-_NOBODY = Coded()
-
-Cells = Mapping[tuple[str, int], str]
 
 
 def read_cells(columns: Sequence[Column], cells: Sequence[str]) -> tuple[dict[tuple[str, int], str], dict[str, str]]:
@@ -66,7 +60,7 @@ def read_row(cells: Cells, extra: Mapping[str, str], faults: Faults) -> Draft:
         occupation=cell("occupation"),
         education=cell("education"),
         party=cell("party"),
-        episodes=_episodes(cells, faults),
+        episodes=read_episodes(cells, faults),
         fate=_fate(cell("fate"), cell("fate_wording"), faults),
         death_date=faults.date("death_date", cell("death_date")),
         death_place=cell("death_place"),
@@ -95,7 +89,7 @@ def read_source(cells: Cells) -> DraftSource:
         file=cell("file"),
         folio=cell("folio"),
         citation=cell("citation"),
-        urls=tuple(url for part in _parts(cell("source_url")) for url in _addresses(part)),
+        urls=tuple(url for part in parts(cell("source_url")) for url in _addresses(part)),
         licence=cell("licence"),
     )
 
@@ -114,7 +108,7 @@ def _names(cells: Cells) -> tuple[DraftName, ...]:
 def variants_of(cell: str) -> tuple[DraftName, ...]:
     """«kk:Ахмет Байтұрсынұлы|A. Baitursynov»: each may carry its language."""
     names = []
-    for variant in _parts(cell):
+    for variant in parts(cell):
         tagged = _LANGUAGE.fullmatch(variant)
         names.append(
             DraftName(tagged[2].strip(), NameKind.VARIANT, tagged[1])
@@ -122,60 +116,6 @@ def variants_of(cell: str) -> tuple[DraftName, ...]:
             else DraftName(variant, NameKind.VARIANT)
         )
     return tuple(names)
-
-
-def _episodes(cells: Cells, faults: Faults) -> tuple[DraftEpisode, ...]:
-    numbers = sorted({episode for _, episode in cells if episode})
-    return tuple(
-        _episode({field: cells[field, at] for field, each in cells if each == at}, at, faults) for at in numbers
-    )
-
-
-def _episode(cells: Mapping[str, str], at: int, faults: Faults) -> DraftEpisode:
-    def column(field: str) -> str:
-        return field if at == 1 else f"{field}.{at}"
-
-    sentence, body = cells.get("sentence", ""), cells.get("sentenced_by", "")
-    measures = tuple(hit.code for hit in found("measures", sentence))
-    code = code_of("measures", sentence) or (measures[0] if measures else "")
-    return DraftEpisode(
-        kind=_kind(cells, column("episode_kind"), faults),
-        arrest_date=faults.date(column("arrest_date"), cells.get("arrest_date", "")),
-        arrested_by=cells.get("arrested_by", ""),
-        decided_by=Coded(code_of("bodies", body) or main_code("bodies", body), body) if body else _NOBODY,
-        decision_date=faults.date(column("sentence_date"), cells.get("sentence_date", "")),
-        article=cells.get("article", ""),
-        charge=cells.get("charge", ""),
-        measure=_unless_unknown(column("sentence"), Coded(code, sentence), faults),
-        measures=measures or tuple(filter(None, [code])),
-        term=faults.term(column("term"), cells.get("term", "")),
-        commutation=cells.get("commutation", ""),
-        stays=tuple(_stay(each, column("camps"), faults) for each in _parts(cells.get("camps", ""))),
-    )
-
-
-def _kind(cells: Mapping[str, str], column: str, faults: Faults) -> Coded:
-    if stated := cells.get("episode_kind"):
-        return _unless_unknown(column, Coded(code_of("episodes", stated), stated), faults)
-    wording = f"{cells.get('sentence', '')} {cells.get('charge', '')}".strip()
-    code = main_code("episodes", wording) if wording else ""
-    judged = cells.keys() & {"arrest_date", "sentence_date", "sentenced_by", "article", "term"}
-    return Coded(code or ("arrest_sentence" if judged else ""), "", inferred=True)
-
-
-def _stay(wording: str, column: str, faults: Faults) -> Stay:
-    """«alzhir 1938-05/1946», «Карлаг (1938–1946)», «Степлаг»."""
-    dated = _STAY.fullmatch(wording) if len(wording) <= _LONGEST_STAY else None
-    if not dated or not _YEAR.search(dated["dates"]):
-        return Stay(wording, wording=wording)
-    dates = dated["dates"].strip()
-    period = faults.date(column, dates)
-    if not period or not period.edtf:
-        return Stay(wording, wording=wording)
-    start, slash, end = period.edtf.partition("/")
-    arrival = faults.date(column, start.removesuffix(".."))
-    departure = faults.date(column, end.removesuffix("..")) if slash else arrival
-    return Stay(dated["place"].strip(" ,"), arrival, departure, wording)
 
 
 def _rehabilitation(cells: Cells, faults: Faults) -> DraftRehabilitation:
@@ -205,25 +145,19 @@ def _fate(value: str, wording: str, faults: Faults) -> Coded:
 
 def _coded(vocabulary: str, column: str, wording: str, faults: Faults) -> Coded:
     code = code_of(vocabulary, wording) or main_code(vocabulary, wording) if wording else ""
-    return _unless_unknown(column, Coded(code, wording), faults)
-
-
-def _unless_unknown(column: str, value: Coded, faults: Faults) -> Coded:
-    if value.wording and not value.code and not says_nothing(value.wording):
-        faults.add(column, value.wording, "unknown_value")
-    return value
+    return unless_unknown(column, Coded(code, wording), faults)
 
 
 def _nation(wording: str, inferred: bool, faults: Faults) -> Coded:
     known = nation_of(wording) if wording else None
     if known and inferred:
         return Coded(known.nation, "", inferred=True)
-    return _unless_unknown("nation", Coded(known.nation if known else "", wording), faults)
+    return unless_unknown("nation", Coded(known.nation if known else "", wording), faults)
 
 
 def _sex(wording: str, faults: Faults) -> str:
     code = _sexes().get(wording.casefold().strip(" ."), "")
-    return _unless_unknown("sex", Coded(code, wording), faults).code
+    return unless_unknown("sex", Coded(code, wording), faults).code
 
 
 @lru_cache(maxsize=1)
@@ -233,7 +167,7 @@ def _sexes() -> dict[str, str]:
 
 def _relatives(cell: str) -> tuple[Relative, ...]:
     """«wife:Шолпан|сын:Иван»; one without a relation is kept with ''."""
-    pairs = (each.partition(":") if ":" in each else ("", ":", each) for each in _parts(cell))
+    pairs = (each.partition(":") if ":" in each else ("", ":", each) for each in parts(cell))
     return tuple(Relative(_relation(relation.strip()), name.strip()) for relation, _, name in pairs if name.strip())
 
 
@@ -246,7 +180,3 @@ def _addresses(part: str) -> list[str]:
     """Several addresses with blanks between them, or one that may be the title of an article."""
     words = part.split()
     return words if all(word.startswith(("http://", "https://")) for word in words) else [part]
-
-
-def _parts(cell: str) -> tuple[str, ...]:
-    return tuple(part for each in cell.split("|") if (part := each.strip()))

@@ -80,6 +80,11 @@ def test_several_stays_and_episodes() -> None:
     assert second.decision_date.edtf == "1949"
 
 
+def test_a_term_told_with_the_measure_is_read() -> None:
+    draft, _ = read(surname="Ким", sentence="10 лет ИТЛ")
+    assert (draft.episodes[0].term.code, draft.episodes[0].term.wording) == ("P10Y", "10 лет")
+
+
 def test_relatives_with_their_relation() -> None:
     draft, _ = read(surname="Ким", relatives="жена:Ким Анна|father: Ким Чер|Пак")
     assert draft.relatives == (Relative("wife", "Ким Анна"), Relative("father", "Ким Чер"), Relative("", "Пак"))
