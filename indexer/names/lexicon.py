@@ -60,6 +60,11 @@ def is_given(form: str) -> bool:
     return bool(meanings(form))
 
 
+def listed(form: str) -> bool:
+    """Whether the table has the form as it is written, and not only one of its readings."""
+    return fold(form) in _FORMS
+
+
 def sex(form: str) -> str:
     """«m» or «f» when all given names that the form may be are of that sex, else ''."""
     told = {meaning.sex for meaning in meanings(form)}

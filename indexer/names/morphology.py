@@ -109,6 +109,16 @@ def father(patronymic: str) -> frozenset[str]:
     return frozenset({bare}) if len(bare) > LEAST_BASE else frozenset()
 
 
+@lru_cache(maxsize=131072)
+def is_genitive(form: str) -> bool:
+    """Whether the form is a father's name in the genitive, as Lithuanian papers have it (Jono, Petro, Kazio)."""
+    folded = fold(form)
+    ending = _ending(folded)
+    if ending is None or ending.sex or lexicon.listed(folded):
+        return False
+    return any(lexicon.listed(folded.removesuffix(ending.ending) + restored) for restored in ending.restores)
+
+
 def _restored(base: str, ending: PatronymicEnding) -> frozenset[str]:
     candidates = _FATHERS.get(base) or tuple(base + restored for restored in ending.restores)
     known = [candidate for candidate in candidates if lexicon.is_given(candidate)]

@@ -1,0 +1,107 @@
+"""What a single word of a name looks like: how much speaks for surname, given name or patronymic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.names import lexicon, morphology
+from indexer.names.hangul import surname_spellings
+from indexer.names.normalize import fold
+from indexer.names.tables import rows, split
+
+INITIAL_LONGEST = 4  # letters of a name cut short with a full stop: «Мих.», «Алекс.»
+_GIVEN_KNOWN, _GIVEN_SHORT, _GIVEN_READ = 3.0, 2.0, 1.8
+_PATRONYMIC, _FATHER_IN_GENITIVE, _BARE_FATHER, _NO_PATRONYMIC = 4.0, 2.0, -0.5, -2.5
+_SURNAME_TOO = -0.5  # a given name that is a surname as well
+_HARDLY_SURNAME = -1.5  # a given name that is not known as one
+EAST_ASIAN = 2.0  # points of a Chinese or Korean surname
+_MARKED = 2.5  # an ending of that weight makes a surname of a word, whatever it is besides
+
+_MARKS = {row["ending"]: float(row["weight"]) for row in rows("surname_marks")}
+_LONGEST_MARK = max(map(len, _MARKS))
+_SURNAMES_TOO = frozenset(fold(row["form"]) for row in rows("given_as_surname"))
+_CHINESE = frozenset(fold(row["russian"]) for row in rows("chinese_surnames"))
+_KOREAN = frozenset(fold(form) for row in rows("korean_surnames") for form in split(row["russian"]))
+_SYLLABLES = frozenset(
+    variant
+    for row in rows("syllables/pinyin")
+    for variant in (row["russian"], row["russian"].replace("э", "е"), row["russian"].replace("нь", "н"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Points for each kind; differences of 1.5 and more are telling."""
+
+    surname: float
+    given: float
+    patronymic: float
+
+
+@lru_cache(maxsize=65536)
+def of_word(form: str) -> Evidence:
+    """The evidence of a whole word, wherever it stands."""
+    folded = fold(form)
+    given = _given(folded)
+    patronymic = _patronymic(folded, given)
+    return Evidence(
+        _surname(folded, given, patronymic), given if patronymic < _FATHER_IN_GENITIVE else -1.0, patronymic
+    )
+
+
+def _given(folded: str) -> float:
+    meanings = lexicon.meanings(folded)
+    if not meanings and "-" in folded:
+        return min((_given(member) for member in folded.split("-") if member), default=0.0)
+    if not meanings:
+        return 0.0
+    if not lexicon.listed(folded):
+        return _GIVEN_READ
+    return _GIVEN_SHORT if all(meaning.short for meaning in meanings) else _GIVEN_KNOWN
+
+
+def _patronymic(folded: str, given: float) -> float:
+    if morphology.patronymic_sex(folded):
+        return _PATRONYMIC
+    if morphology.is_genitive(folded):
+        return _FATHER_IN_GENITIVE
+    return _BARE_FATHER if given > 0 else _NO_PATRONYMIC
+
+
+def _surname(folded: str, given: float, patronymic: float) -> float:
+    mark = _mark(folded)
+    if patronymic >= _PATRONYMIC:
+        return min(mark, 1.0)
+    if is_east_asian_surname(folded):
+        return max(mark, EAST_ASIAN)
+    if given <= 0:
+        return mark
+    if folded in _SURNAMES_TOO:
+        return max(mark, 0.0) + _SURNAME_TOO
+    return mark - 1.0 if mark >= _MARKED else _HARDLY_SURNAME
+
+
+def _mark(folded: str) -> float:
+    for length in range(min(_LONGEST_MARK, len(folded) - 2), 0, -1):
+        weight = _MARKS.get(folded[-length:])
+        if weight is not None:
+            return weight
+    return 0.0
+
+
+def is_surname_too(form: str) -> bool:
+    """Whether a given name is in use as a surname (Герман, Martin)."""
+    return fold(form) in _SURNAMES_TOO
+
+
+def is_east_asian_surname(form: str) -> bool:
+    """Whether the form is a Chinese or Korean surname as papers write them (Ким, Ван, Choi)."""
+    folded = fold(form)
+    return folded in _CHINESE or folded in _KOREAN or bool(surname_spellings(folded))
+
+
+def is_syllable(form: str) -> bool:
+    """Whether the word is one syllable of a Chinese or Korean name in Russian letters (Шань, Хван)."""
+    folded = fold(form)
+    return folded in _SYLLABLES or folded in _KOREAN

@@ -1,0 +1,129 @@
+"""Read the words of a name: the order of parts that most of the evidence speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.names import evidence, order
+from indexer.names.name import NamePart, PartKind
+from indexer.names.particles import Use, use
+from indexer.names.tokens import Word
+
+S, G, P = PartKind.SURNAME, PartKind.GIVEN, PartKind.PATRONYMIC
+
+SURE = 1.5  # points by which the reading of a word must lead the next best
+_TELLING = 1.0  # points from which a single word is more than unknown
+_FORCED = 8.0  # what a particle says of its neighbour
+_CAPITALS, _PARTICLE_BEFORE = 4.0, 2.0
+_BEFORE_COMMA, _ONLY_BEFORE_COMMA, _AFTER_COMMA = 1.0, 4.0, -2.0
+_INITIAL = {S: -5.0, G: 1.5, P: 1.5}
+_SYLLABLE_GIVEN = 0.6
+_LONG_WORD = 4  # letters; beside such a word a single letter is an initial
+
+Points = dict[PartKind, float]
+
+
+def read(words: Sequence[Word]) -> tuple[NamePart, ...]:
+    """The parts of a name in the order written; every word is in exactly one part."""
+    uses = [use(words, place) for place in range(len(words))]
+    spoken = [place for place, told in enumerate(uses) if told is None]
+    points = [_points(words, uses, place) for place in spoken[: order.MOST]]
+    kinds = _kinds(points)
+    parts: list[NamePart] = []
+    for place, word in enumerate(words):
+        if uses[place] is not None:
+            parts.append(NamePart(word.form, PartKind.PARTICLE))
+        else:
+            number = spoken.index(place)
+            kind, sure = kinds[number] if number < len(kinds) else (PartKind.UNKNOWN, False)
+            parts.append(NamePart(word.form, kind, sure))
+    return tuple(parts)
+
+
+def initial(word: Word) -> bool:
+    """Whether the word is an initial or a name cut short: «А.», «Дж.», «Мих.»."""
+    return len(word.form) == 1 or (word.dotted and len(word.form) <= evidence.INITIAL_LONGEST)
+
+
+def _points(words: Sequence[Word], uses: Sequence[Use | None], place: int) -> Points:
+    """What speaks for each kind of the word at that place."""
+    word = words[place]
+    if _cut_short(words, place):
+        points = dict(_INITIAL)
+    else:
+        told = evidence.of_word(word.form)
+        points = {S: told.surname, G: told.given, P: told.patronymic}
+        _add_east_asian(points, words, place)
+    if len(word.form) > 2 and word.form.isupper() and not all(other.form.isupper() for other in words):
+        points[S] += _CAPITALS
+    _add_commas(points, words, word)
+    before = uses[place - 1] if place else None
+    after = uses[place + 1] if place + 1 < len(words) else None
+    if before is Use.BEFORE:
+        points[S] += _PARTICLE_BEFORE
+    if before is Use.OF or after is Use.FATHER:
+        points[P] += _FORCED
+    return points
+
+
+def _cut_short(words: Sequence[Word], place: int) -> bool:
+    """Whether the word there is an initial; «О» and «И» before Korean syllables are surnames, a last full stop ends."""
+    word = words[place]
+    if len(word.form) > 1 and place == len(words) - 1 and not any(initial(other) for other in words[:-1]):
+        return False
+    if not initial(word):
+        return False
+    if len(word.form) > 1 or word.dotted or place:
+        return True
+    return any(len(other.form) > _LONG_WORD for other in words) or not evidence.is_east_asian_surname(word.form)
+
+
+def _add_east_asian(points: Points, words: Sequence[Word], place: int) -> None:
+    form = words[place].form
+    if len(words) > 1 and place == 0 and evidence.is_east_asian_surname(form) and evidence.is_syllable(words[1].form):
+        points[S] += 1.5
+        points[G] -= 1.5
+    elif place and evidence.is_east_asian_surname(words[0].form) and points[S] <= evidence.EAST_ASIAN:
+        if all(evidence.is_syllable(member) for member in form.split("-")):
+            points[G] = max(points[G], 0.0) + _SYLLABLE_GIVEN
+            points[S] -= 1.5
+        else:
+            points[S] -= 0.5
+
+
+def _add_commas(points: Points, words: Sequence[Word], word: Word) -> None:
+    """A comma stands after the surname, unless a whole name stands before it."""
+    if words[-1].segment == 0:
+        return
+    alone = sum(other.segment == 0 for other in words if not initial(other)) == 1
+    if word.segment == 0:
+        points[S] += _ONLY_BEFORE_COMMA if alone else _BEFORE_COMMA
+    else:
+        points[S] += _AFTER_COMMA
+
+
+def _kinds(points: Sequence[Points]) -> list[tuple[PartKind, bool]]:
+    """The kind of each word by the best order of all, and whether it leads."""
+    if len(points) == 1:
+        return [_single(points[0])]
+    best: list[dict[PartKind, float]] = [{} for _ in points]
+    winner, lead = (), float("-inf")
+    for kinds, weight in order.patterns(len(points)):
+        total = weight + sum(point[kind] for point, kind in zip(points, kinds, strict=True))
+        if total > lead:
+            winner, lead = kinds, total
+        for seen, kind in zip(best, kinds, strict=True):
+            seen[kind] = max(seen.get(kind, total), total)
+    return [
+        (kind, lead - max((total for other, total in seen.items() if other is not kind), default=lead) >= SURE)
+        for kind, seen in zip(winner, best, strict=True)
+    ]
+
+
+def _single(points: Points) -> tuple[PartKind, bool]:
+    """The kind of a name's only word: UNKNOWN unless its ending or the lexicon tells. A patronymic may be a surname."""
+    ranked = sorted(points, key=lambda kind: -points[kind])
+    kind, next_best = ranked[0], ranked[1]
+    if points[kind] < _TELLING:
+        return PartKind.UNKNOWN, False
+    return kind, kind is not P and points[kind] - points[next_best] >= SURE

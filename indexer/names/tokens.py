@@ -1,0 +1,140 @@
+"""Take a written name apart into words, brackets and remarks, before any word is read."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from indexer.names.normalize import clean, fold
+from indexer.names.tables import rows
+
+MOST_WORDS = 12  # of one name; further words are no name
+_MOST_BRACKETS = 8
+
+_TOKEN = re.compile(r"[^\W\d_][\w'’ʼ`´ʹ-]*\.?|[,;—]")  # noqa: RUF001
+_INITIALS = re.compile(r"(?<![^\W\d_])((?:Дж|Ю|[^\W\d_])\.)(?=[^\W\d_])")
+_SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) -\s?(?=[^\W\d_])|(?<=[^\W\d_])- (?=[^\W\d_])")
+_INNERMOST = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_BRACKET = re.compile(r"[()\[\]{}]")
+_QUOTES = re.compile(r"[«»„“”\"‹›]")
+_DIGITS = re.compile(r"\d+")
+
+
+def _wordings() -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows("markers"):
+        found[row["kind"]].append(fold(row["wording"]))
+    return {kind: tuple(sorted(wordings, key=len, reverse=True)) for kind, wordings in found.items()}
+
+
+_WORDINGS = _wordings()
+_TITLES = frozenset(_WORDINGS["title"])
+
+
+def _pattern(kind: str) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(wording).replace(r"\.", r"\.?") for wording in _WORDINGS[kind])
+    return re.compile(rf"(?<![\w])(?:{alternatives})(?![\w])[:\s]*", re.IGNORECASE)
+
+
+_REMARK = {kind: _pattern(kind) for kind in ("maiden", "alias", "clan")}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name. ``dotted``: written with a full stop after it; ``segment`` counts the commas before it."""
+
+    form: str
+    dotted: bool
+    segment: int
+
+
+@dataclass(slots=True)
+class Written:
+    """What a writing holds: its words, the asides in brackets (each with the number of words before it) and remarks."""
+
+    words: list[Word] = field(default_factory=list)
+    asides: list[tuple[int, str]] = field(default_factory=list)
+    maiden: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    clans: list[str] = field(default_factory=list)
+
+
+def take_apart(text: str) -> Written:
+    """The writing in pieces. Digits, titles and forms of address are left out; at most 12 words are kept."""
+    written = Written()
+    plain = _mended(text)
+    for _ in range(_MOST_BRACKETS):
+        bracket = _INNERMOST.search(plain)
+        if bracket is None:
+            break
+        before, inside, after = plain[: bracket.start()], bracket.group(1), plain[bracket.end() :]
+        _set_aside(written, inside, len(list(_words(_without_remarks(before)))))
+        plain = f"{before} {after}"
+    plain = _take_remarks(written, _BRACKET.sub(" ", plain))
+    written.words = list(_words(plain))[:MOST_WORDS]
+    return written
+
+
+def _mended(text: str) -> str:
+    """The text without quotation marks and digits, initials apart («А.Н.»), hyphens closed up («Римский - Корсаков»)."""
+    plain = _DIGITS.sub(" ", _QUOTES.sub(" ", clean(text)))
+    return _SPACED_HYPHEN.sub("-", _INITIALS.sub(r"\1 ", plain)).replace("–", " ")  # noqa: RUF001
+
+
+def _set_aside(written: Written, inside: str, place: int) -> None:
+    """File what stands in brackets: a maiden name, an alias, a clan, or another reading of the words before it."""
+    rest = _take_remarks(written, inside)
+    for reading in re.split(r"[,;/]", rest):
+        if any(True for _ in _words(reading)):
+            written.asides.append((place, reading.strip()))
+
+
+def _take_remarks(written: Written, text: str) -> str:
+    """The text up to its first remark; the remarks are filed."""
+    kept: list[str] = []
+    for segment in text.split(","):
+        if _REMARK["clan"].search(segment) and (kept or len(segment.split()) > 1):
+            kept.append(_take_clan(written, segment, bool(kept)))
+        else:
+            kept.append(segment)
+    plain = ",".join(kept)
+    alias = _REMARK["alias"].search(plain)
+    if alias:
+        plain, other = plain[: alias.start()], plain[alias.end() :]
+        written.aliases.extend(part.strip() for part in _REMARK["alias"].split(other) if part.strip(" ,"))
+    maiden = _REMARK["maiden"].search(plain)
+    if maiden:
+        words = list(_words(plain[maiden.end() :]))
+        own = [word for word in words if word.segment == 0]
+        written.maiden.extend(word.form for word in own[:1])
+        plain = f"{plain[: maiden.start()]} {' '.join(word.form for word in own[1:])}"
+    return plain
+
+
+def _take_clan(written: Written, segment: str, whole: bool) -> str:
+    """The segment without its clan: all of it when it is a remark by itself, else the word that the marker belongs to."""
+    marker = _REMARK["clan"].search(segment)
+    if marker is None or whole or not segment[: marker.start()].strip():
+        written.clans.append(segment.strip())
+        return ""
+    written.clans.append(segment[marker.start() :].strip())
+    return segment[: marker.start()]
+
+
+def _without_remarks(text: str) -> str:
+    return _take_remarks(Written(), text)
+
+
+def _words(text: str) -> list[Word]:
+    """The words of a text in order, with titles and forms of address left out."""
+    words: list[Word] = []
+    segment = 0
+    for token in _TOKEN.findall(text):
+        if token in {",", ";", "—"}:
+            segment += bool(words)
+        elif fold(token) not in _TITLES:
+            form = token.rstrip(".").strip("-'’`")
+            if form:
+                words.append(Word(form, token.endswith("."), segment))
+    return words
