@@ -42,8 +42,9 @@ def localise(blueprint: Blueprint) -> None:
 
     @blueprint.after_request
     def remember(response: Response) -> Response:
-        if request.cookies.get(COOKIE) != g.lang:
-            response.set_cookie(COOKIE, g.lang, max_age=YEAR, samesite="Lax", httponly=True)
+        lang = g.get("lang")  # none where the address named a language that is not there
+        if lang and request.cookies.get(COOKIE) != lang:
+            response.set_cookie(COOKIE, lang, max_age=YEAR, samesite="Lax", httponly=True)
         return response
 
 

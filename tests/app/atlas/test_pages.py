@@ -1,0 +1,95 @@
+"""The pages of the atlas: everything that the two articles name can be reached and read."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.atlas.pages import dated, sort_key
+from app.config import ROOT
+
+with (ROOT / "tests" / "golden" / "article_mentions.csv").open(encoding="utf-8", newline="") as table:
+    MENTIONS = [(row["mention"], row["table"], row["row"].split("|")[0]) for row in csv.DictReader(table)]
+LISTS = {"atlas/places": "places", "atlas/nations": "nations", "atlas/memorials": "memorials"}
+
+
+def get(client: FlaskClient, path: str, status: int = 200, **query: str) -> str:
+    answer = client.get(path, query_string=query)
+    assert answer.status_code == status, answer.text[:500]
+    return answer.text
+
+
+def text(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(("mention", "table", "row"), MENTIONS)
+def test_what_the_articles_name_is_told(client: FlaskClient, language: str, mention: str, table: str, row: str) -> None:
+    if table in LISTS:
+        address = f"/{language}/{LISTS[table]}/{row}"
+        assert f'href="{address}"' in get(client, f"/{language}/{LISTS[table]}")
+        assert "<h1>" in get(client, address)
+    elif table == "atlas/timeline":
+        assert f'id="{row}"' in get(client, f"/{language}/timeline")
+    else:
+        found = client.get("/api/v1/search", query_string={"q": mention}).get_json()["results"]
+        assert row in [hit["source_ref"] for hit in found[:3]]
+
+
+def test_a_place_tells_its_people_departments_memorials_and_sources(client: FlaskClient) -> None:
+    page = get(client, "/en/places/karlag")
+    assert 'href="/en/places/alzhir"' in page
+    assert "17 September 1931" in page
+    assert re.search(r"\d+ records here are linked", text(page))
+    assert 'href="/en/search?camp=karlag"' in page
+    assert 'rel="nofollow noreferrer external"' in page
+    spassk = get(client, "/en/places/spassk")
+    assert 'href="/en/places/pow-99-spassk"' in spassk
+    assert 'href="/en/memorials/spassk-memorial-cemetery"' in spassk
+
+
+def test_a_long_list_of_people_has_pages_and_an_end(client: FlaskClient) -> None:
+    first, second = get(client, "/en/places/karlag"), get(client, "/en/places/karlag", offset="50")
+    people = re.compile(r'<li><a href="(/en/records/\d+)">')
+    assert len(people.findall(first)) == 50
+    assert not set(people.findall(first)) & set(people.findall(second))
+    assert "The list is shorter than that." in text(get(client, "/en/places/karlag", offset="100000"))
+
+
+@pytest.mark.parametrize("offset", ["-5", "abc", "", "99999999999999999999"])
+def test_an_offset_that_makes_no_sense_is_no_error(client: FlaskClient, offset: str) -> None:
+    assert "<h1>" in get(client, "/en/nations/kazakh", offset=offset)
+
+
+def test_a_nation_tells_its_numbers_with_their_source(client: FlaskClient) -> None:
+    page = get(client, "/en/nations/korean")
+    assert "171781" in page
+    assert "кореянка" in page
+    assert 'href="/en/memorials/spassk-korea"' in page
+
+
+def test_our_english_texts_are_marked_on_russian_pages(client: FlaskClient) -> None:
+    assert re.search(r'<p lang="en" class="prose">', get(client, "/ru/places/karlag"))
+    assert "на английском языке" in get(client, "/ru/places/karlag")
+    assert '<h3 lang="en">' in get(client, "/ru/timeline")
+
+
+@pytest.mark.parametrize("path", ["/en/places/nowhere", "/ru/nations/nobody", "/en/memorials/none"])
+def test_what_is_not_there_is_not_found(client: FlaskClient, path: str) -> None:
+    get(client, path, status=404)
+
+
+def test_lists_are_sorted_by_the_readers_letters(client: FlaskClient) -> None:
+    names = re.findall(r'<li><a href="/ru/nations/[^"]+">([^<]+)</a>', get(client, "/ru/nations"))
+    assert names == sorted(names, key=sort_key)
+    assert len(names) == 61
+
+
+def test_a_date_of_a_table_that_cannot_be_read_keeps_its_words() -> None:
+    assert dated("1931-09-17").edtf == "1931-09-17"
+    assert dated("never to be read").wording == "never to be read"
+    assert not dated("").wording

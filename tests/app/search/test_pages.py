@@ -1,0 +1,205 @@
+"""The pages of the search desk, as a visitor without script gets them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.config import ROOT
+from app.search.home import REMEMBERED
+
+FIRST = re.compile(r'<article class="hit">\s*<h3><a href="([^"]+)">(.*?)</a>', re.DOTALL)
+REFERENCES = {
+    "A. Baitursynov": "Байтурсынов", "A. Bokeikhanov": "Букейханов", "M. Dulatov": "Дулатов",
+    "M. Tynyshbayev": "Тынышпаев", "S. Seifulin": "Сейфуллин", "I. Zhansugurov": "Джансугуров",
+    "B. Mailin": "Майлин", "S. Asfendiyarov": "Асфендиаров",
+}  # fmt: skip
+
+
+def text(page: str) -> str:
+    """The words of a page."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def get(client: FlaskClient, path: str, status: int = 200, **query: str) -> str:
+    answer = client.get(path, query_string=query)
+    assert answer.status_code == status, answer.text[:500]
+    return answer.text
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_first_page_has_one_box_and_says_what_is_in_here(client: FlaskClient, language: str) -> None:
+    page = get(client, f"/{language}/")
+    assert page.count('role="search"') == 1
+    assert f'<html lang="{language}">' in page
+    assert "234" in text(page)
+    assert all(name in page for name in REMEMBERED)
+
+
+@pytest.mark.parametrize(("typed", "surname"), REFERENCES.items())
+def test_the_remembered_are_found_as_the_article_spells_them(client: FlaskClient, typed: str, surname: str) -> None:
+    first = FIRST.search(get(client, "/en/search", q=typed))
+    assert first
+    assert surname in text(first[2])
+
+
+def test_a_result_says_how_the_question_was_read_and_why_it_answers(client: FlaskClient) -> None:
+    page = text(get(client, "/en/search", q="Dulatov Mirzhakip 1885"))
+    assert "How we read it" in page
+    assert re.search(r"given name (\(not sure\) )?Mirzhakip", page)
+    assert "The name agrees" in page
+    assert "is another way to write" in page
+    assert "Letter by letter:" in page
+
+
+def test_what_the_record_has_beyond_the_question_is_said_once(client: FlaskClient) -> None:
+    first = get(client, "/en/search", q="Букейханов").partition('<article class="hit">')[2].partition("</article>")[0]
+    assert text(first).count("which you did not ask for") == 1
+
+
+def test_less_similar_names_are_set_apart(client: FlaskClient) -> None:
+    page = get(client, "/en/search", q="Bokeikhanov")
+    near, _, far = page.partition('<section class="far">')
+    assert "The name is less similar" not in near
+    if far:
+        assert "<details>" in far
+
+
+def test_filters_are_links_that_keep_the_question(client: FlaskClient) -> None:
+    page = get(client, "/ru/search", q="Байтурсынов", born="1872")
+    assert re.search(r'href="/ru/search\?q=[^"]+&amp;born=1872&amp;nation=kazakh"', page)
+    narrowed = get(client, "/ru/search", q="Байтурсынов", born="1872", nation="kazakh")
+    assert "Национальность" in text(narrowed)
+    assert re.search(r'href="/ru/search\?q=[^"]+&amp;born=1872"', narrowed)
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "reason"),
+    [
+        ({"q": "12"}, "q", "нет ни одной буквы"),
+        ({"surname": "Ким", "born": "abc"}, "born", "Нужен год"),
+        ({"q": "Ким", "born": "1900", "born_within": "99"}, "born_within", "Нужно число"),
+        ({"q": "Ким", "match": "nearly"}, "match", "нет среди вариантов"),
+        ({"q": "Ким", "limit": "1000"}, "limit", "Нужно число"),
+        ({"q": "Ким", "sort": "length"}, "sort", "нет среди вариантов"),
+    ],
+)
+def test_faults_stand_beside_their_fields(client: FlaskClient, query: dict[str, str], field: str, reason: str) -> None:
+    page = get(client, "/ru/search", status=400, **query)
+    assert reason in text(page)
+    if f'id="{field}"' in page:
+        assert f'id="{field}-fault"' in page
+        assert 'aria-invalid="true"' in page
+    if "q" in query:
+        assert f'value="{query["q"]}"' in page
+
+
+def test_a_search_for_nothing_is_an_empty_form(client: FlaskClient) -> None:
+    assert 'class="fault"' not in get(client, "/en/search")
+    assert "Type a name" in get(client, "/en/search", status=400, sort="year")
+
+
+def test_markup_in_a_question_stays_text(client: FlaskClient) -> None:
+    page = get(client, "/en/search", q="<script>alert(1)</script> Ким")
+    assert "<script" not in page
+    page = get(client, "/en/search", surname='"><img src=x>Ким', nation='"><b>')
+    assert "<img" not in page
+    assert "<b>&#34;" in page
+
+
+@pytest.mark.parametrize("extra", ["endpoint=x", "_external=1&_scheme=javascript", "_anchor=a&lang=de", "record_id=7"])
+def test_strange_parameters_change_no_link(client: FlaskClient, extra: str) -> None:
+    for path in ("/en/search?q=Ким&", "/en/records/1?", "/en/places/karlag?", "/en/?"):
+        answer = client.get(path + extra)
+        assert answer.status_code == 200
+        assert "javascript:" not in answer.text.replace("_scheme=javascript", "")
+
+
+def test_a_page_behind_the_end_says_so(client: FlaskClient) -> None:
+    page = text(get(client, "/en/search", camp="alzhir", offset="100000"))
+    assert "The list is shorter than that." in page
+
+
+def test_results_are_not_for_other_search_engines_and_are_kept_by_no_cache(client: FlaskClient) -> None:
+    answer = client.get("/en/search?q=Ким")
+    assert '<meta name="robots" content="noindex">' in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_first_view_of_results_is_light(client: FlaskClient) -> None:
+    style = (ROOT / "app" / "static" / "esimder.css").read_bytes()
+    pages = [client.get(f"/ru/search?q={name}").data for name in ("Иванов Иван Иванович", "Шмидт", "Schmidt Johann")]
+    assert max(map(len, pages)) + len(style) < 100_000
+
+
+def record_of(client: FlaskClient, ref: str) -> str:
+    """The path of a record by its number in the source, without language."""
+    found = client.get("/api/v1/search", query_string={"source_ref": ref}).get_json()
+    return str(found["results"][0]["url"])
+
+
+def test_a_record_page_has_everything_with_its_source(client: FlaskClient) -> None:
+    page = get(client, f"/en{record_of(client, 'baitursynov-akhmet')}")
+    words = text(page)
+    for expected in (
+        "Байтурсынов Ахмет", "Ахмет Байтұрсынұлы", "лингвист, поэт", "Arrest and sentence", "Decided by",
+        "Accused of (words of the file)", "национализм, антисоветские настроения", "Butyrka prison",
+        "Relatives named in the source", "Notes", "Compiled by Esimder from public pages",
+        "never counts as independent", "Confidence", "high", "Permanent address",
+    ):  # fmt: skip
+        assert expected in words, expected
+    assert 'href="/en/places/butyrka"' in page
+    assert 'href="/en/nations/kazakh"' in page
+    assert '<span lang="kk">Ахмет Байтұрсынұлы</span>' in page
+    assert 'rel="nofollow noreferrer external" href="https://e-history.kz/en/news/show/6874"' in page
+
+
+def test_an_inferred_nation_is_marked(client: FlaskClient) -> None:
+    assert "inferred, not stated" in text(get(client, f"/en{record_of(client, 'baitursynova-sholpan')}"))
+
+
+def test_who_may_be_living_is_guarded_gently(client: FlaskClient) -> None:
+    page = text(get(client, f"/en{record_of(client, 'baitursynova-sholpan')}"))
+    assert "this person may be living" in page
+    assert "Daughter (other pages" not in page
+
+
+def test_from_a_search_the_record_says_why_it_was_found(client: FlaskClient) -> None:
+    path = f"/en{record_of(client, 'baitursynov-akhmet')}"
+    assert "Why this record was found" not in get(client, path)
+    asked = text(get(client, path, q="Baitursynuly"))
+    assert "Why this record was found" in asked
+    assert "Back to the results" in asked
+    assert "Why this record was found" not in get(client, path, q="123")
+
+
+def test_words_of_a_record_are_never_markup(service: Flask, client: FlaskClient) -> None:
+    page = get(client, f"/en{record_of(client, 'baitursynov-akhmet')}", q="<b>Байтурсынов</b>")
+    assert "<b>Байтурсынов</b>" not in page
+
+
+@pytest.mark.parametrize("path", ["/en/records/999999", "/de/", "/en/records/abc", "/en/nothing", "/xx/search"])
+def test_what_is_not_there_is_a_page_with_the_way_on(client: FlaskClient, path: str) -> None:
+    page = get(client, path, status=404)
+    assert "<h1>" in page
+    assert 'role="search"' in page
+
+
+def test_a_permanent_address_leads_to_the_visitors_language(client: FlaskClient) -> None:
+    answer = client.get("/records/1?q=Ким", headers={"Accept-Language": "ru"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/ru/records/1?q=")
+
+
+def test_every_page_names_itself_in_the_other_language(client: FlaskClient) -> None:
+    page = get(client, "/en/search", q="Ким")
+    assert '<link rel="alternate" hreflang="ru" href="/ru/search?q=' in page
+
+
+def test_no_page_holds_script_or_inline_style(client: FlaskClient) -> None:
+    for path in ("/en/", "/en/search?q=Ким", "/en/records/1?q=Ким", "/ru/places/karlag", "/ru/timeline"):
+        page = client.get(path).text
+        assert not re.search(r"<script|<style|\sstyle=|\son\w+=|src=\"http", page), path

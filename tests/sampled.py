@@ -1,0 +1,44 @@
+"""The service as `make serve` sets it up, with the curated persons: built once for all tests of pages."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask
+from pytest import TempPathFactory
+
+from app import create_app
+from app.config import ROOT, Config
+
+CATALOGUES = sorted((ROOT / "app" / "translations").glob("*/LC_MESSAGES/messages.po"))
+
+
+def sampled_service(folders: TempPathFactory) -> Flask:
+    """One service a test run; it stays as it was built, for pages only read."""
+    return _service(folders.getbasetemp() / "sampled")
+
+
+@cache
+def _service(folder: Path) -> Flask:
+    compile_catalogues()
+    made = create_app(Config(folder, f"sqlite:///{folder / 'esimder.db'}", "test"))
+    with made.app_context():
+        result = made.test_cli_runner().invoke(args=["init"])
+    assert result.exit_code == 0, result.output
+    return made
+
+
+def compile_catalogues() -> None:
+    """What `make` does before it serves: each catalogue in the form that is read at run time, where it is older."""
+    for po in CATALOGUES:
+        mo = po.with_suffix(".mo")
+        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+            _compile(po, mo)
+
+
+def _compile(po: Path, mo: Path) -> None:
+    with po.open("rb") as written, mo.open("wb") as compiled:
+        write_mo(compiled, read_po(written, locale=po.parent.parent.name))
