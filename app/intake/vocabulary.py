@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from app.tables import rows
 
+BARE_TERM = "term_only"
 LONGEST = 3_000  # letters of a wording that are searched
 _ENDLESS = re.compile(r"\w{60,}")  # no word, and slow to search
 LABELS = ("label_en", "label_ru", "label_kk", "label_lt", "label_de", "label_pl")
@@ -60,6 +61,18 @@ def main_code(name: str, wording: str) -> str:
 def code_of(name: str, value: str) -> str:
     """The code that a cell names by itself, by a label in any language, or ''."""
     return _by_label(name).get(value.strip().casefold(), "")
+
+
+def measures_in(wording: str) -> tuple[str, ...]:
+    """The measures of a wording, the main one first; a bare term is one only where no kind of measure is named."""
+    hits = found("measures", wording)
+    named = any(hit.rank < _rank_of_bare_term() for hit in hits)
+    return tuple(hit.code for hit in hits if not (named and hit.code == BARE_TERM))
+
+
+@lru_cache(maxsize=1)
+def _rank_of_bare_term() -> int:
+    return next(code.rank for code in codes("measures") if code.code == BARE_TERM)
 
 
 def says_nothing(wording: str) -> bool:

@@ -9,7 +9,7 @@ from app.intake.draft import Coded, DraftEpisode, Stay
 from app.intake.faults import Faults
 from app.intake.readers.cells import Cells, parts, unless_unknown
 from app.intake.terms import read_term, term_wording
-from app.intake.vocabulary import code_of, found, main_code
+from app.intake.vocabulary import code_of, main_code, measures_in
 
 _STAY = re.compile(r"(?P<place>.*?[^\s(,])(?:\s+|\s*[(,]\s*)(?P<dates>(?:[.\d\[]|до\s|с\s|ок)[^()]*\d{2}[^()]*)\)?")
 _YEAR = re.compile(r"\d{4}|\d\.\d\d\b")
@@ -30,7 +30,7 @@ def _episode(cells: Mapping[str, str], at: int, faults: Faults) -> DraftEpisode:
         return field if at == 1 else f"{field}.{at}"
 
     sentence, body = cells.get("sentence", ""), cells.get("sentenced_by", "")
-    measures = tuple(hit.code for hit in found("measures", sentence))
+    measures = measures_in(sentence)
     code = code_of("measures", sentence) or (measures[0] if measures else "")
     return DraftEpisode(
         kind=_kind(cells, column("episode_kind"), faults),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.intake.vocabulary import code_of, codes, found, main_code, says_nothing
+from app.intake.vocabulary import code_of, codes, main_code, measures_in, says_nothing
 from app.tables import rows
 
 VOCABULARIES = ("measures", "fates", "bodies", "rehabilitation", "episodes")
@@ -40,10 +40,8 @@ def test_the_main_code_of_a_wording(name: str, wording: str, code: str) -> None:
 
 
 def test_all_measures_are_found_the_main_one_first() -> None:
-    assert [hit.code for hit in found("measures", "ссылка на 3 года, конфискация имущества")][:2] == [
-        "exile",
-        "confiscation",
-    ]
+    assert measures_in("ссылка на 3 года, конфискация имущества") == ("exile", "confiscation")
+    assert measures_in("10 лет с конфискацией имущества") == ("term_only", "confiscation")
 
 
 @pytest.mark.parametrize("value", ["shot", "Расстрелян(а)", "атылған", "erschossen", "executed"])

@@ -13,6 +13,7 @@ from app.intake.readers.memorial.cases import KINDS, Case, read_cases
 from app.intake.readers.memorial.clauses import Clause, clauses
 from app.intake.readers.memorial.ends import Death, read_burial, read_death, read_rehabilitation
 from app.intake.readers.memorial.relatives import relatives_in, variants_in
+from app.intake.readers.memorial.trim import trimmed
 from app.intake.vocabulary import found
 
 _TOLD = re.compile(r"\b(?:приговор[её]н|осужд[её]н)[аы]?\b", re.IGNORECASE)
@@ -63,7 +64,7 @@ def _evened(body: str) -> str:
 def _residence(clause: Clause) -> tuple[str, tuple[str, ...]]:
     """The address, and the sentences about earlier years that stand behind it."""
     address, *narrative = NARRATIVE.split(clause.text)
-    return re.sub(r"\.+$", "", address).strip(" ,;"), tuple(narrative)
+    return trimmed(address), tuple(narrative)
 
 
 def _narrated(sentences: Sequence[str]) -> tuple[list[Clause], list[str]]:
@@ -124,7 +125,7 @@ def _sex(told: Sequence[Clause]) -> str:
 
 
 def _whole(clause: Clause) -> str:
-    return f"{clause.label} {clause.text}".strip(" .,;")
+    return trimmed(f"{clause.label.strip()} {clause.text}")
 
 
 def _unread(told: Sequence[Clause], pieces: Sequence[str], first: dict[str, Clause]) -> Iterator[str]:

@@ -10,11 +10,12 @@ from app.intake.date_search import last, leading
 from app.intake.draft import Coded, DraftEpisode
 from app.intake.faults import Faults
 from app.intake.readers.memorial.clauses import Clause
+from app.intake.readers.memorial.trim import trimmed
 from app.intake.readers.memorial.verdict import Verdict, first_sentence, read_verdict
 from app.intake.vocabulary import found, main_code
 
 KINDS = frozenset({"arrest", "decision", "charge", "verdict"})
-_NUMBER = r"\d{2,3}(?!\d|\.\d)(?:-\d{1,2}[а-яa-z]?)*"
+_NUMBER = r"\d{2,3}(?!\d|\.\d)(?:-\d{1,2}(?:[абвг](?![а-я.]))?)*"
 _CITED = r"(?:по\s+)?ст(?:атьям|атье|атья|\.)\.?\s*(?:ст\.?\s*)?|(?<![\d.№])(?<!№\s)"
 _ARTICLE = re.compile(
     rf"(?:{_CITED}){_NUMBER}(?:[\s,.]*(?:(?<![\d.]){_NUMBER}|-\d{{1,2}}\b|ч\.?\s?\d|п\.?\s?\d{{1,2}}"
@@ -61,8 +62,8 @@ def _arrest(case: Case, text: str, faults: Faults) -> Case:
     wording, office = leading(text)
     if not wording:
         office, wording, after = last(text)
-        office = f"{office.strip()} {after.strip()}"
-    return _with(case, arrest_date=faults.date("arrest_date", wording), arrested_by=office.strip(" .,;"))
+        office = f"{trimmed(office)} {trimmed(after)}"
+    return _with(case, arrest_date=faults.date("arrest_date", wording), arrested_by=trimmed(office))
 
 
 def _decision(case: Case, text: str, faults: Faults) -> Case:
@@ -70,9 +71,11 @@ def _decision(case: Case, text: str, faults: Faults) -> Case:
     told, *later = _LATER.split(text)
     head, *charge = _BY_CHARGE.split(told, maxsplit=1)
     head, *measure = _MEASURE.split(f" {head}", maxsplit=1)
+    if charge and not measure:
+        charge[0], *measure = _MEASURE.split(charge[0], maxsplit=1)
     passed, moved = _apart(measure[0]) if measure else ("", "")
     before, wording, after = last(f"{head} {moved}")
-    body = f"{before.strip(_EDGES)} {after.strip(_EDGES)}".strip()
+    body = f"{trimmed(before)} {trimmed(after)}".strip()
     case = _with(
         case,
         decided_by=Coded(main_code("bodies", body), body) if body else Coded(),

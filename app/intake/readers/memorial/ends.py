@@ -9,6 +9,7 @@ from app.dates import HistoricalDate
 from app.intake.date_search import last, leading
 from app.intake.draft import Coded, DraftRehabilitation
 from app.intake.faults import Faults
+from app.intake.readers.memorial.trim import trimmed
 from app.intake.vocabulary import found
 
 _AT = re.compile(r"^(?:в|на|под)\s+(?=\S)")
@@ -39,21 +40,21 @@ def read_death(text: str, faults: Faults) -> Death:
 
 def read_burial(text: str) -> str:
     """«- Московская обл., Бутово.» → Московская обл., Бутово."""
-    return _BURIED.sub("", text).strip(" .;,")
+    return trimmed(_BURIED.sub("", text))
 
 
 def read_rehabilitation(text: str, faults: Faults) -> DraftRehabilitation:
     """«16 января 1963 г. Верховный суд РСФСР за отсутствием состава преступления»: date, body, ground."""
     wording, rest = leading(text)
-    rest = rest.strip(_EDGES)
+    rest = trimmed(rest.lstrip(_EDGES))
     hits = found("rehabilitation", rest) if rest else ()
     status = next((hit for hit in hits if not hit.code.startswith("ground_")), None)
     ground = next((hit for hit in hits if hit.code.startswith("ground_")), None)
     code = status.code if status else "rehabilitated"
-    about = min((hit.start for hit in (status, ground) if hit), default=len(rest))
+    about = min((hit.start for hit in hits), default=len(rest))
     return DraftRehabilitation(
-        status=Coded(code, text.strip(_EDGES), inferred=not status),
+        status=Coded(code, trimmed(text), inferred=not status),
         date=faults.date("rehabilitation_date", wording),
-        body=re.sub(r"\s+(?:по|на\s+основании|за|в\s+связи)$", "", rest[:about].strip(_EDGES)),
-        ground=Coded(ground.code, rest[ground.start :].strip(_EDGES)) if ground else Coded(),
+        body=re.sub(r"\s+(?:по|на\s+основании|за|в\s+связи)$", "", trimmed(rest[:about])),
+        ground=Coded(ground.code, trimmed(rest[ground.start :])) if ground else Coded(),
     )

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from app.intake.draft import Draft, DraftName
 from app.intake.faults import Faults
 from app.intake.files import MAX_LINE, Line
+from app.intake.readers.cells import Cells
 from app.intake.readers.memorial.body import read_body
 from app.intake.readers.memorial.clauses import clauses
-from app.intake.readers.cells import Cells
 from app.intake.readers.tabular import read_row
 
 MAX_BLOCK = 1_000  # lines of one person; more is no body of a list

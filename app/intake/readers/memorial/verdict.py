@@ -10,19 +10,26 @@ from app.dates import HistoricalDate
 from app.intake.date_search import last, pattern
 from app.intake.draft import Coded, Stay
 from app.intake.faults import Faults
+from app.intake.readers.memorial.trim import trimmed
 from app.intake.terms import read_term, term_wording
-from app.intake.vocabulary import found, main_code
+from app.intake.vocabulary import main_code, measures_in
 
 _SENTENCE = re.compile(r"(?<=[^\s.][^\s.])\.\s+(?=[А-ЯЁ«\"]|\d{1,2}\.\d{2}\.)|\n")
 _COMMUTED = re.compile(r"замен|снижен|сокращен|переквалиф|отменен|помилован", re.IGNORECASE)
 _SERVED = re.compile(r"\b(?:приб|убы|содержал|находил|отбыв)", re.IGNORECASE)
-_ARRIVED = re.compile(
-    r"Приб\w*\.?\s*(?:в|на)\s+(?P<place>.{1,120}?)\s+(?P<date>\d{1,2}\.\d{1,2}\.\d{2,4})", re.IGNORECASE
+_DAY = r"(?P<date>\d{1,2}\.\d{1,2}\.\d{2,4})"
+_TO = r"приб\w*\.?\s*(?:в|на)\s+(?:спецпоселение:?\s+(?:в\s+)?)?"
+_END = r"(?=\.\s+(?:Осв|Ум|Убы|\d)|$)"
+_ARRIVED = (
+    re.compile(rf"{_DAY}\s+{_TO}(?P<place>.{{1,120}}?)(?P<rest>){_END}", re.IGNORECASE),
+    re.compile(rf"{_TO}(?P<place>.{{1,120}}?)\s+{_DAY}(?:,\s*(?P<rest>.{{1,100}}?){_END})?", re.IGNORECASE),
 )
 _LEFT = re.compile(r"(?:Убы\w+|Освобожд\w+|Осв\.)[^.]{0,80}?(?P<date>\d{1,2}\.\d{1,2}\.\d{2,4})", re.IGNORECASE)
 _HELD = re.compile(
     r"(?:Содержал\w+|Находил\w+|Отбыв\w+(?:\s+\w+)?)\s+(?:в|на)\s+(?P<place>[^.;]{1,120})", re.IGNORECASE
 )
+_CLOSED = re.compile(r"дел\w*\s+прекр|прекращ\w*\s+дел", re.IGNORECASE)
+_PUNISHMENTS = frozenset({"death", "camp", "concentration_camp", "prison", "colony", "loss_of_liberty", "exile"})
 _NONE = Coded()
 
 
@@ -57,7 +64,7 @@ def _passed(text: str) -> Verdict:
         measures=measures,
         term=_term(sentences[0]),
         commutation=". ".join(each for each in sentences if _COMMUTED.search(each) and len(sentences) > 1),
-        fate=main_code("fates", text),
+        fate=_fate(text, measures),
     )
 
 
@@ -69,7 +76,14 @@ def first_sentence(wording: str) -> str:
 def _measures(sentences: list[str]) -> tuple[str, ...]:
     """Codes of the sentences that pass the measure; where someone was held is no measure."""
     passed = [sentence for sentence in sentences if not _SERVED.search(sentence)] or sentences
-    return tuple(hit.code for hit in found("measures", ". ".join(passed)))
+    return measures_in(". ".join(passed))
+
+
+def _fate(text: str, measures: tuple[str, ...]) -> str:
+    """The fate that the wording tells; acquitted on one count is no case closed for one who was punished."""
+    code = main_code("fates", text)
+    punished = any(measure in _PUNISHMENTS for measure in measures)
+    return "" if code == "case_closed" and punished and not _CLOSED.search(text) else code
 
 
 def _term(sentence: str) -> Coded:
@@ -78,11 +92,12 @@ def _term(sentence: str) -> Coded:
 
 
 def _stays(text: str, faults: Faults) -> tuple[Stay, ...]:
-    arrived, left, held = _ARRIVED.search(text), _LEFT.search(text), _HELD.search(text)
+    arrived = next(filter(None, (pattern.search(text) for pattern in _ARRIVED)), None)
+    left, held = _LEFT.search(text), _HELD.search(text)
     departure = _date(left, faults)
     if arrived:
-        stay = Stay(arrived["place"].strip(" ,"), _date(arrived, faults), departure, text[arrived.start() :])
-        return (stay,)
+        place = ", ".join(filter(None, (arrived["place"].strip(" ,"), trimmed(arrived["rest"] or ""))))
+        return (Stay(place, _date(arrived, faults), departure, text[arrived.start() :]),)
     if held:
         place, _, _ = last(held["place"])
         return (Stay(place.strip(" ,"), None, departure, held[0]),)
