@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -39,6 +40,7 @@ def register(app: Flask) -> None:
 
 
 @click.command()
+@with_appcontext
 def init() -> None:
     """Migrate, load reference data and samples, build the index. Safe to run again."""
     config = _config()
@@ -47,7 +49,7 @@ def init() -> None:
         with writing(db.engine) as session:
             loaded = load(session, DATA)
         if config.sample:
-            _import_samples(config, changed=bool(loaded))
+            _import_samples(config)
         if not exists(config.index_dir):
             indexing.rebuild(db.engine, config.index_dir)
         indexing.drain(db.engine, config.index_dir)
@@ -61,6 +63,7 @@ def init() -> None:
 @click.option("--encoding", default="", help="utf-8, cp1251, utf-16 …; found out if not given.")
 @click.option("--update", is_flag=True, help="Rows whose text changed replace what their records say.")
 @click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
+@with_appcontext
 def import_(file: Path, form: str | None, source: str, encoding: str, update: bool, dry_run: bool) -> None:
     """Bring a list of persons into the service and index it.
 
@@ -83,6 +86,7 @@ def import_(file: Path, form: str | None, source: str, encoding: str, update: bo
 
 @click.command()
 @click.option("--full", is_flag=True, help="Build the whole index anew and swap it in.")
+@with_appcontext
 def reindex(full: bool) -> None:
     """Bring the index up to what the database says."""
     config = _config()
@@ -95,6 +99,7 @@ def reindex(full: bool) -> None:
 @click.argument("directory", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Figures as JSON, without the plain tools.")
 @click.option("--sample", default=200, show_default=True, help="Questions of each set that plain tools answer, too.")
+@with_appcontext
 def evaluate(directory: Path, as_json: bool, sample: int) -> None:
     """Measure the search on the question sets of a folder, beside plain tools in the same run."""
     lines = card(directory, 0 if as_json else sample)
@@ -120,12 +125,11 @@ def _config() -> Config:
     return config
 
 
-def _import_samples(config: Config, *, changed: bool) -> None:
-    """The curated persons, once, and again where their file changed."""
-    tally, _ = _import(config, SAMPLES / "persons.csv", Order(update=True), ("csv", "utf-8"), quiet=True)
-    if changed or tally.accepted or tally.updated:
-        with writing(db.engine) as session:
-            link_relations(session, DATA)
+def _import_samples(config: Config) -> None:
+    """The curated persons and their relations, once, and again where their files changed."""
+    _import(config, SAMPLES / "persons.csv", Order(update=True), ("csv", "utf-8"), quiet=True)
+    with writing(db.engine) as session:
+        link_relations(session, DATA)
 
 
 def _import(

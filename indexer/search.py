@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log1p
@@ -129,29 +129,52 @@ class _Reached:
         return _Reached(self.leaf, self.documents[mask], self.votes[mask], self.likes[mask], self.scores[mask])
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The candidates of a query, scored, in no order; ``total``, ``exact`` and ``facets`` as in a Result."""
+
+    scored: tuple[_Reached, ...]
+    total: int
+    exact: bool
+    facets: dict[str, dict[str, int]]
+
+    @property
+    def record_ids(self) -> NDArray[np.int64]:
+        """The record of each candidate."""
+        ids = [part.leaf.columns.record_ids[part.documents] for part in self.scored]
+        return np.concatenate(ids or [np.empty(0, np.int64)])
+
+    @property
+    def scores(self) -> Scores:
+        """The score of each candidate, in the same order."""
+        return np.concatenate([part.scores for part in self.scored] or [np.empty(0)])
+
+
 def find(index: Index, query: SearchQuery) -> Result:
     """The records that match, best first; hits carry their evidence. Pages end where the scored candidates end."""
+    return page(rank(index, query), query)
+
+
+def rank(index: Index, query: SearchQuery) -> Ranking:
+    """All candidates of the query that are scored."""
     reached = [_filtered(part, query) for part in _reach(index, query.name)]
     total = sum(len(part.documents) for part in reached)
-    facets = {name: _counts(reached, name) for name in FACETS}
-    scored = [_scored(part, query) for part in _best_by_vote(reached, query)]
-    exact = True
-    if query.name is not None and query.match is not Match.ALL:
-        exact = total <= CANDIDATES  # what the vote left out was never compared
-        scored = [part.keep(part.likes >= LEAST[query.match]) for part in scored]
-        total = sum(len(part.documents) for part in scored)
-        facets = {name: _counts(scored, name) for name in FACETS}
-    hits = tuple(_hit(leaf, document, score, query) for leaf, document, score in _page(scored, query))
-    return Result(hits, total, exact, facets)
+    scored = tuple(_scored(part, query) for part in _best_by_vote(reached, query))
+    if query.name is None or query.match is Match.ALL:
+        return Ranking(scored, total, True, _facets(reached))
+    kept = tuple(part.keep(part.likes >= LEAST[query.match]) for part in scored)
+    within = total <= CANDIDATES  # what the vote left out was never compared
+    return Ranking(kept, sum(len(part.documents) for part in kept), within, _facets(kept))
 
 
-def ranking(index: Index, query: SearchQuery) -> tuple[NDArray[np.int64], Scores]:
-    """Record ids and scores of all candidates that are scored, in no order: what measures of the search rest on."""
-    reached = [_filtered(part, query) for part in _reach(index, query.name)]
-    scored = [_scored(part, query) for part in _best_by_vote(reached, query)]
-    ids = [part.leaf.columns.record_ids[part.documents] for part in scored]
-    scores = [part.scores for part in scored]
-    return np.concatenate(ids or [np.empty(0, np.int64)]), np.concatenate(scores or [np.empty(0)])
+def page(ranking: Ranking, query: SearchQuery) -> Result:
+    """The hits of the page that the query asks for."""
+    hits = tuple(_hit(leaf, document, score, query) for leaf, document, score in _page(ranking.scored, query))
+    return Result(hits, ranking.total, ranking.exact, ranking.facets)
+
+
+def _facets(reached: Sequence[_Reached]) -> dict[str, dict[str, int]]:
+    return {name: _counts(reached, name) for name in FACETS}
 
 
 def _reach(index: Index, name: Name | None) -> list[_Reached]:
@@ -243,7 +266,7 @@ def _scored(part: _Reached, query: SearchQuery) -> _Reached:
     return part
 
 
-def _page(scored: list[_Reached], query: SearchQuery) -> list[tuple[Leaf, int, float]]:
+def _page(scored: Sequence[_Reached], query: SearchQuery) -> list[tuple[Leaf, int, float]]:
     """The documents of the page asked for, in the order asked for; equal ones in the order of surnames, then ids."""
     rank = _RANKS[query.sort if query.name is not None or query.sort is not Sort.RELEVANCE else Sort.SURNAME]
     ranks = [np.concatenate(column) for column in zip(*(rank(part) for part in scored), strict=True)]

@@ -6,11 +6,14 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
-from app.evaluation.measures import Measure, measure_search
+import numpy as np
+
+from app.evaluation.measures import Measure, ask, measure_search
 from app.evaluation.peers import measure_peers
-from app.evaluation.sets import Folder, Question, read_folder
+from app.evaluation.sets import read_folder
 from indexer import index
 
 
@@ -27,16 +30,11 @@ class Line:
 def card(directory: Path, sample: int) -> Iterator[Line]:
     """Measure each set of the folder; ``sample`` questions of each, chosen by hash, go to the plain tools as well."""
     folder = read_folder(directory)
+    refs = np.array(("", *folder.refs))  # by the number of the entry, which begins with 1
     with tempfile.TemporaryDirectory() as aside:
         index.rebuild(Path(aside), folder.entries)
-        opened = index.Index(Path(aside))
+        asked = cache(partial(ask, index.Index(Path(aside)), refs))
         for name, questions in folder.sets.items():
-            yield _line(folder, opened, name, questions, sample)
-
-
-def _line(folder: Folder, opened: index.Index, name: str, questions: tuple[Question, ...], sample: int) -> Line:
-    chosen = tuple(sorted(questions, key=lambda q: hashlib.sha256(q.text.encode()).digest())[:sample])
-    ours = measure_search(opened, folder.refs, questions)
-    if not chosen:
-        return Line(name, ours, ours, {})
-    return Line(name, ours, measure_search(opened, folder.refs, chosen), measure_peers(folder, chosen))
+            chosen = sorted(questions, key=lambda q: hashlib.sha256(q.text.encode()).digest())[:sample]
+            peers = measure_peers(folder, tuple(chosen)) if chosen else {}
+            yield Line(name, measure_search(map(asked, questions)), measure_search(map(asked, chosen)), peers)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from app.evaluation.sets import Question
 from indexer.index import Index
 from indexer.names.parse import parse
-from indexer.search import SearchQuery, find, ranking
+from indexer.search import SearchQuery, page, rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,16 @@ class Measure:
         return {name: round(value, 4) for name, value in asdict(self).items() if value is not None}
 
 
-def rank(scores: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one question: rank of the right record, whether it was scored at all, milliseconds."""
+
+    rank: float
+    reached: bool
+    took_ms: float
+
+
+def rank_of(scores: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
     """The rank of the best right one; wrong ones with an equal score count half. Infinite where none is right.
 
     Right ones do not push one another down: each of them answers the question.
@@ -52,21 +61,23 @@ def measure(ranks: Iterable[float], recall: float | None = None, p95: float | No
     return Measure(len(got), float((got <= 1).mean()), float((got <= 10).mean()), float((1 / got).mean()), recall, p95)
 
 
-def measure_search(index: Index, refs: tuple[str, ...], questions: Iterable[Question]) -> Measure:
-    """Our own search on these questions, by the whole way from typed words to ranked records."""
-    ranks, times, reached = [], [], []
-    names = np.array(("", *refs))
-    for question in questions:
-        query = SearchQuery(name=parse(question.text))
-        started = time.perf_counter()
-        find(index, query)
-        times.append((time.perf_counter() - started) * 1000)
-        ids, scores = ranking(index, query)
-        found = names[ids]
-        kept = ~np.isin(found, list(question.ignore))
-        right = np.isin(found[kept], list(question.relevant))
-        ranks.append(rank(np.round(scores[kept], 6), right))
-        reached.append(bool(right.any()))
-    return measure(
-        ranks, float(np.mean(reached)) if reached else 0.0, float(np.percentile(times, 95)) if times else 0.0
-    )
+def ask(index: Index, refs: NDArray[np.str_], question: Question) -> Answer:
+    """Our own search on one question, by the whole way from typed words to the page of hits."""
+    started = time.perf_counter()
+    query = SearchQuery(name=parse(question.text))
+    ranking = rank(index, query)
+    page(ranking, query)
+    took = (time.perf_counter() - started) * 1000
+    found = refs[ranking.record_ids]
+    kept = ~np.isin(found, list(question.ignore))
+    right = np.isin(found[kept], list(question.relevant))
+    return Answer(rank_of(np.round(ranking.scores[kept], 6), right), bool(right.any()), took)
+
+
+def measure_search(answers: Iterable[Answer]) -> Measure:
+    """The figures of our own search on these questions."""
+    given = list(answers)
+    if not given:
+        return Measure(0, 0.0, 0.0, 0.0)
+    recall = float(np.mean([answer.reached for answer in given]))
+    return measure((a.rank for a in given), recall, float(np.percentile([a.took_ms for a in given], 95)))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
-from app.evaluation.measures import Measure, measure, rank
+from app.evaluation.measures import Measure, measure, rank_of
 from app.evaluation.sets import Folder, Question
 
 Scorer = Callable[[str], NDArray[np.float64]]
@@ -37,7 +37,7 @@ def _measure(scorer: Scorer, refs: tuple[str, ...], questions: tuple[Question, .
     for question in questions:
         scores = scorer(folded(question.text))
         kept = ~np.isin(names, list(question.ignore))
-        ranks.append(rank(scores[kept], np.isin(names[kept], list(question.relevant))))
+        ranks.append(rank_of(scores[kept], np.isin(names[kept], list(question.relevant))))
     return measure(ranks)
 
 
