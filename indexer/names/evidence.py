@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.names import lexicon, morphology
 from indexer.names.hangul import surname_spellings
 from indexer.names.normalize import fold
+from indexer.names.syllables import chinese
 from indexer.names.tables import rows, split
 
 INITIAL_LONGEST = 4  # letters of a name cut short with a full stop: «Мих.», «Алекс.»
 _GIVEN_KNOWN, _GIVEN_SHORT, _GIVEN_READ = 3.0, 2.0, 1.8
 _PATRONYMIC, _FATHER_IN_GENITIVE, _BARE_FATHER, _NO_PATRONYMIC = 4.0, 2.0, -0.5, -2.5
 _SURNAME_TOO = -0.5  # a given name that is a surname as well
-_HARDLY_SURNAME = -1.5  # a given name that is not known as one
+_HARDLY_SURNAME = -1.0  # a given name that is not known as one
 EAST_ASIAN = 2.0  # points of a Chinese or Korean surname
+_PATRONYMIC_AS_SURNAME = 0.7  # Абрамович, Мицкевич
 _MARKED = 2.5  # an ending of that weight makes a surname of a word, whatever it is besides
 
 _MARKS = {row["ending"]: float(row["weight"]) for row in rows("surname_marks")}
@@ -23,11 +26,8 @@ _LONGEST_MARK = max(map(len, _MARKS))
 _SURNAMES_TOO = frozenset(fold(row["form"]) for row in rows("given_as_surname"))
 _CHINESE = frozenset(fold(row["russian"]) for row in rows("chinese_surnames"))
 _KOREAN = frozenset(fold(form) for row in rows("korean_surnames") for form in split(row["russian"]))
-_SYLLABLES = frozenset(
-    variant
-    for row in rows("syllables/pinyin")
-    for variant in (row["russian"], row["russian"].replace("э", "е"), row["russian"].replace("нь", "н"))
-)
+# One syllable of a Chinese or Korean name, by Palladius, Kontsevich or the ear of a clerk.
+_SYLLABLE = re.compile(r"(?:дж|дз|цз|чж|кх|пх|тх|чх|[бвгджзйклмнпрстфхцчшщ])?[аеиоуыэюя]{1,2}й?(?:нь?|м|к|т|п|ль?|р)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _given(folded: str) -> float:
 def _patronymic(folded: str, given: float) -> float:
     if morphology.patronymic_sex(folded):
         return _PATRONYMIC
-    if morphology.is_genitive(folded):
+    if given <= 0 and morphology.is_genitive(folded):
         return _FATHER_IN_GENITIVE
     return _BARE_FATHER if given > 0 else _NO_PATRONYMIC
 
@@ -72,14 +72,14 @@ def _patronymic(folded: str, given: float) -> float:
 def _surname(folded: str, given: float, patronymic: float) -> float:
     mark = _mark(folded)
     if patronymic >= _PATRONYMIC:
-        return min(mark, 1.0)
+        return min(mark, _PATRONYMIC_AS_SURNAME)
     if is_east_asian_surname(folded):
         return max(mark, EAST_ASIAN)
     if given <= 0:
         return mark
     if folded in _SURNAMES_TOO:
         return max(mark, 0.0) + _SURNAME_TOO
-    return mark - 1.0 if mark >= _MARKED else _HARDLY_SURNAME
+    return mark - 1.5 if mark >= _MARKED else _HARDLY_SURNAME
 
 
 def _mark(folded: str) -> float:
@@ -98,10 +98,10 @@ def is_surname_too(form: str) -> bool:
 def is_east_asian_surname(form: str) -> bool:
     """Whether the form is a Chinese or Korean surname as papers write them (Ким, Ван, Choi)."""
     folded = fold(form)
-    return folded in _CHINESE or folded in _KOREAN or bool(surname_spellings(folded))
+    return folded in _CHINESE or folded in _KOREAN or bool(surname_spellings(folded)) or chinese(folded) in _CHINESE
 
 
 def is_syllable(form: str) -> bool:
     """Whether the word is one syllable of a Chinese or Korean name in Russian letters (Шань, Хван)."""
     folded = fold(form)
-    return folded in _SYLLABLES or folded in _KOREAN
+    return bool(_SYLLABLE.fullmatch(folded)) or bool(chinese(folded))

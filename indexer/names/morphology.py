@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,6 +17,11 @@ from indexer.names.translit import readings
 
 LEAST_BASE = 2  # letters of a father's name before the ending of the patronymic
 _READINGS_TRIED = 3
+# Endings of Slavic patronymics in Latin letters: -vich, -witsch, -wicz, -vna, -ichna, and those in -ich of a few names.
+_LOOKS_SLAVIC = re.compile(
+    r"[vw][iy](?:t?ch|č|ć|tsch|cz|cs|ci|c|tj|tš|ts|ç|ş)$|[vw]n[ae]$|(?:i|y)(?:t?ch|č|tsch|tš|cs)n[ae]$|ówna$"
+    r"|(?:il|ily|ilj|lj|kuzm|kusm|kuźm|luk|fom|nikit|savv|savw|sav|sil|fok)[iy](?:t?ch|č|tsch|cz|tš|cs)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +32,18 @@ class PatronymicEnding:
     after: str
     restores: tuple[str, ...]
     sex: str
+    known: bool  # only where the father's name is in the lexicon: Кузьмич, but not Гурвич
 
     def fits(self, word: str) -> bool:
         """Whether the word ends so, with enough left for a name."""
         rest = word.removesuffix(self.ending)
-        return rest != word and len(rest) >= LEAST_BASE and (not self.after or rest[-1] in self.after)
+        if rest == word or len(rest) < LEAST_BASE or (self.after and rest[-1] not in self.after):
+            return False
+        return not self.known or any(lexicon.listed(name) for name in self.names(rest))
+
+    def names(self, rest: str) -> tuple[str, ...]:
+        """What the father may be called, by the rest of the word before the ending."""
+        return _FATHERS.get(rest) or tuple(rest + restored for restored in self.restores)
 
 
 def _surname_endings() -> dict[str, tuple[str, int]]:
@@ -41,7 +54,8 @@ def _patronymic_endings() -> dict[str, tuple[PatronymicEnding, ...]]:
     """By last letter, the longer ending first."""
     by_letter: defaultdict[str, list[PatronymicEnding]] = defaultdict(list)
     for row in rows("patronymic_endings"):
-        ending = PatronymicEnding(row["ending"], row["after"], tuple(row["restores"].split("|")), row["sex"])
+        restores = tuple(row["restores"].split("|"))
+        ending = PatronymicEnding(row["ending"], row["after"], restores, row["sex"], row["known"] == "yes")
         by_letter[ending.ending[-1]].append(ending)
     for endings in by_letter.values():
         endings.sort(key=lambda ending: (-len(ending.ending), not ending.after))
@@ -87,9 +101,8 @@ def patronymic_sex(form: str) -> str:
 def _as_written_and_read(form: str) -> Iterator[str]:
     folded = fold(form).replace(" ", "").replace("-", "")
     yield folded
-    for reading in readings(folded)[:_READINGS_TRIED]:
-        if reading != folded:
-            yield reading
+    if _LOOKS_SLAVIC.search(folded):
+        yield from readings(folded)[:_READINGS_TRIED]
 
 
 @lru_cache(maxsize=131072)
@@ -114,13 +127,13 @@ def is_genitive(form: str) -> bool:
     """Whether the form is a father's name in the genitive, as Lithuanian papers have it (Jono, Petro, Kazio)."""
     folded = fold(form)
     ending = _ending(folded)
-    if ending is None or ending.sex or lexicon.listed(folded):
+    if ending is None or ending.sex:
         return False
     return any(lexicon.listed(folded.removesuffix(ending.ending) + restored) for restored in ending.restores)
 
 
 def _restored(base: str, ending: PatronymicEnding) -> frozenset[str]:
-    candidates = _FATHERS.get(base) or tuple(base + restored for restored in ending.restores)
+    candidates = ending.names(base)
     known = [candidate for candidate in candidates if lexicon.is_given(candidate)]
     return frozenset(known or candidates[:1])
 

@@ -29,7 +29,8 @@ _USUAL: dict[tuple[PartKind, ...], float] = {
     (P,): -1.0,
 }
 _EXTRA = {S: -2.2, G: -0.5, P: -1.6}  # a second word of one kind
-_ALONE = {S: -1.5, G: -1.0, P: -6.0}  # several words, all of one kind
+_ALONE = {S: -1.5, G: -3.0, P: -6.0}  # several words, all of one kind
+_NO_SURNAME = -4.0  # three words and more, and no surname among them
 
 
 @lru_cache(maxsize=16)
@@ -42,5 +43,6 @@ def patterns(words: int) -> tuple[tuple[tuple[PartKind, ...], float], ...]:
         if weight > _IMPOSSIBLE:
             extra = sum(_EXTRA[kind] * (len(list(run)) - 1) for kind, run in groupby(kinds))
             alone = _ALONE[runs[0]] if len(runs) == 1 and words > 1 else 0.0
-            found.append((kinds, weight + extra + alone))
+            lacking = _NO_SURNAME if S not in kinds and words > 2 else 0.0
+            found.append((kinds, weight + extra + alone + lacking))
     return tuple(found)

@@ -26,15 +26,12 @@ def parse(text: str) -> Name:
 
 @lru_cache(maxsize=16384)
 def variants(text: str) -> tuple[Name, ...]:
-    """The readings of a written name, the main one first: brackets («Артузов (Фраучи) Артур») and «он же» give others."""
+    """The readings of a written name, the main one first; brackets («Артузов (Фраучи)») and «он же» give others."""
     written = take_apart(text)
     main = _main(text, written)
-    found = [main]
-    for place, other in written.asides:
-        found.append(_variant(main, written.words[:place], other))
-    for alias in written.aliases:
-        found.append(_variant(main, written.words, alias))
-    return tuple(dict.fromkeys(found))
+    asides = [_variant(main, written.words[:place], other) for place, other in written.asides]
+    aliases = [_variant(main, written.words, alias) for alias in written.aliases]
+    return tuple(dict.fromkeys([main, *asides, *aliases]))
 
 
 def build(written: str = "", *, surname: str = "", given: str = "", patronymic: str = "", maiden: str = "") -> Name:

@@ -25,7 +25,7 @@ _SHORT = 2  # letters of a particle that could as well be a word of another kind
 
 
 def use(words: Sequence[Word], place: int) -> Use | None:
-    """How the word at that place is a particle, or None. A name's only word and its capitalised look-alikes are none."""
+    """How the word at that place is a particle, or None. A name's only word is none, nor a capitalised look-alike."""
     word = words[place]
     found = _USES.get(fold(word.form)) or _USES.get(fold(word.form) + "." * word.dotted)
     if found is None or len(words) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.names import evidence, order
+from indexer.names import evidence, morphology, order
 from indexer.names.name import NamePart, PartKind
 from indexer.names.particles import Use, use
 from indexer.names.tokens import Word
@@ -17,8 +17,12 @@ _FORCED = 8.0  # what a particle says of its neighbour
 _CAPITALS, _PARTICLE_BEFORE = 4.0, 2.0
 _BEFORE_COMMA, _ONLY_BEFORE_COMMA, _AFTER_COMMA = 1.0, 4.0, -2.0
 _INITIAL = {S: -5.0, G: 1.5, P: 1.5}
+_SECOND_INITIAL = {S: -5.0, G: 0.0, P: 3.0}
 _SYLLABLE_GIVEN = 0.6
+_GENITIVE = 3.5  # a father's name in the genitive beside a Lithuanian surname
 _LONG_WORD = 4  # letters; beside such a word a single letter is an initial
+
+_LITHUANIAN = ("aitis", "auskas", "inskas", "ičius", "ienė", "aitė", "ytė", "utė", "iūtė", "ėnas", "ūnas", "onis")
 
 Points = dict[PartKind, float]
 
@@ -49,11 +53,14 @@ def _points(words: Sequence[Word], uses: Sequence[Use | None], place: int) -> Po
     """What speaks for each kind of the word at that place."""
     word = words[place]
     if _cut_short(words, place):
-        points = dict(_INITIAL)
+        second = place > 0 and _cut_short(words, place - 1)
+        points = dict(_SECOND_INITIAL if second else _INITIAL)
     else:
         told = evidence.of_word(word.form)
         points = {S: told.surname, G: told.given, P: told.patronymic}
         _add_east_asian(points, words, place)
+        if place and morphology.is_genitive(word.form) and any(_is_lithuanian(other.form) for other in words):
+            points[P] = max(points[P], _GENITIVE)
     if len(word.form) > 2 and word.form.isupper() and not all(other.form.isupper() for other in words):
         points[S] += _CAPITALS
     _add_commas(points, words, word)
@@ -73,9 +80,9 @@ def _cut_short(words: Sequence[Word], place: int) -> bool:
         return False
     if not initial(word):
         return False
-    if len(word.form) > 1 or word.dotted or place:
+    if len(word.form) > 1 or word.dotted:
         return True
-    return any(len(other.form) > _LONG_WORD for other in words) or not evidence.is_east_asian_surname(word.form)
+    return any(len(other.form) > _LONG_WORD or not evidence.is_syllable(other.form) for other in words)
 
 
 def _add_east_asian(points: Points, words: Sequence[Word], place: int) -> None:
@@ -89,6 +96,10 @@ def _add_east_asian(points: Points, words: Sequence[Word], place: int) -> None:
             points[S] -= 1.5
         else:
             points[S] -= 0.5
+
+
+def _is_lithuanian(form: str) -> bool:
+    return form.lower().endswith(_LITHUANIAN)
 
 
 def _add_commas(points: Points, words: Sequence[Word], word: Word) -> None:
@@ -107,7 +118,8 @@ def _kinds(points: Sequence[Points]) -> list[tuple[PartKind, bool]]:
     if len(points) == 1:
         return [_single(points[0])]
     best: list[dict[PartKind, float]] = [{} for _ in points]
-    winner, lead = (), float("-inf")
+    winner: tuple[PartKind, ...] = ()
+    lead = float("-inf")
     for kinds, weight in order.patterns(len(points)):
         total = weight + sum(point[kind] for point, kind in zip(points, kinds, strict=True))
         if total > lead:

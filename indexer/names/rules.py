@@ -11,7 +11,7 @@ VOWELS = "V"  # in a rule's neighbours: any vowel
 _VOWEL_LETTERS = frozenset("аеёиоуыэюяєіїөүұәaeiouyäöüõąęėįųūāēīōáéíóúàèâêîôûåæøőűăıə")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a rule is itself: two tables may hold equal ones
 class Rule:
     """``source`` becomes ``target`` where ``after`` holds the letter before and ``before`` the next (empty: anywhere).
 
@@ -24,58 +24,58 @@ class Rule:
     before: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
 
-    def fits(self, word: str, start: int) -> bool:
-        """Whether the rule holds for the letters of the word from ``start`` on."""
-        if not word.startswith(self.source, start):
-            return False
-        end = start + len(self.source)
-        if self.after and (word[start - 1] if start else EDGE) not in self.after:
-            return False
-        return not self.before or (word[end] if end < len(word) else EDGE) in self.before
+    def fits(self, before: str, after: str) -> bool:
+        """Whether the rule holds between these two letters (EDGE at the end of the word)."""
+        return (not self.after or before in self.after) and (not self.before or after in self.before)
 
 
 class Rules:
     """The rules of one table, the more particular first: longer source, then more neighbours named."""
 
-    __slots__ = ("_by_letter",)
+    __slots__ = ("_by_source", "_lengths")
 
     def __init__(self, table: Iterable[Rule]) -> None:
-        by_letter: defaultdict[str, list[Rule]] = defaultdict(list)
+        by_source: defaultdict[str, list[Rule]] = defaultdict(list)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
         for rule in table:
-            by_letter[rule.source[0]].append(rule)
-        for rules in by_letter.values():
-            rules.sort(key=lambda rule: (-len(rule.source), -bool(rule.after) - bool(rule.before)))
-        self._by_letter: dict[str, tuple[Rule, ...]] = {letter: tuple(rules) for letter, rules in by_letter.items()}
+            by_source[rule.source].append(rule)
+            lengths[rule.source[0]].add(len(rule.source))
+        self._by_source = {
+            source: tuple(sorted(rules, key=lambda rule: -bool(rule.after) - bool(rule.before)))
+            for source, rules in by_source.items()
+        }
+        self._lengths = {letter: tuple(sorted(found, reverse=True)) for letter, found in lengths.items()}
 
     def steps(self, word: str) -> list[Rule]:
         """The rules that rewrite the word from left to right; a letter without a rule stands for itself."""
         steps: list[Rule] = []
-        start = 0
-        while start < len(word):
-            rule = self._at(word, start)
+        edged = f"{EDGE}{word}{EDGE}"
+        start = 1
+        while start <= len(word):
+            rule = self._at(edged, start)
             steps.append(rule)
             start += len(rule.source)
         return steps
 
-    def _at(self, word: str, start: int) -> Rule:
-        for rule in self._by_letter.get(word[start], ()):
-            if rule.fits(word, start):
-                return rule
-        return Rule(word[start], word[start])
+    def _at(self, edged: str, start: int) -> Rule:
+        for length in self._lengths.get(edged[start], ()):
+            for rule in self._by_source.get(edged[start : start + length], ()):
+                if rule.fits(edged[start - 1], edged[start + length]):
+                    return rule
+        return Rule(edged[start], edged[start])
 
     def rewrite(self, word: str) -> str:
         """The word by the first target of each rule."""
         return "".join(rule.target for rule in self.steps(word))
 
     def variants(self, word: str, most: int = 4) -> tuple[str, ...]:
-        """The rewritten word, then the same with one letter group read otherwise, at most ``most`` in all."""
+        """The rewritten word, then the same with one letter group read otherwise throughout: at most ``most``."""
         steps = self.steps(word)
-        targets = [rule.target for rule in steps]
-        found = ["".join(targets)]
-        for place, rule in enumerate(steps):
+        found = ["".join(rule.target for rule in steps)]
+        for rule in dict.fromkeys(steps):
             for other in rule.others:
                 if len(found) < most:
-                    found.append("".join([*targets[:place], other, *targets[place + 1 :]]))
+                    found.append("".join(other if step is rule else step.target for step in steps))
         return tuple(dict.fromkeys(found))
 
 

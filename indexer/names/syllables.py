@@ -36,11 +36,14 @@ class Syllabary:
         """
         rest = ["" for _ in word] + [""]
         readable = [False for _ in word] + [True]
+        last = len(word)  # the readable place found last, going back
         for start in range(len(word) - 1, -1, -1):
+            if last - start > self.longest:
+                return ""
             for length in range(min(self.longest, len(word) - start), 0, -1):
                 sound = self.table.get(word[start : start + length])
                 if sound is not None and readable[start + length]:
-                    rest[start], readable[start] = sound + rest[start + length], True
+                    rest[start], readable[start], last = sound + rest[start + length], True, start
                     break
         return rest[0]
 
@@ -66,6 +69,11 @@ def _japanese(word: str) -> Iterable[tuple[str, float]]:
         if reading:
             yield reading, weight
             yield _AFTER_VOWEL.sub("й", reading), weight * 0.8
+
+
+def chinese(word: str) -> str:
+    """A folded Latin word read as pinyin by Palladius, '' when it is none."""
+    return _PINYIN.read(word)
 
 
 def _chinese(word: str) -> Iterable[tuple[str, float]]:

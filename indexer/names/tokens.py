@@ -12,7 +12,7 @@ from indexer.names.tables import rows
 MOST_WORDS = 12  # of one name; further words are no name
 _MOST_BRACKETS = 8
 
-_TOKEN = re.compile(r"[^\W\d_][\w'’ʼ`´ʹ-]*\.?|[,;—]")  # noqa: RUF001
+_TOKEN = re.compile(r"[^\W\d_][\w'’ʼ`´ʹ-]*\.?|[,;—]")
 _INITIALS = re.compile(r"(?<![^\W\d_])((?:Дж|Ю|[^\W\d_])\.)(?=[^\W\d_])")
 _SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) -\s?(?=[^\W\d_])|(?<=[^\W\d_])- (?=[^\W\d_])")
 _INNERMOST = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
@@ -34,6 +34,7 @@ _TITLES = frozenset(_WORDINGS["title"])
 
 def _pattern(kind: str) -> re.Pattern[str]:
     alternatives = "|".join(re.escape(wording).replace(r"\.", r"\.?") for wording in _WORDINGS[kind])
+    alternatives = alternatives.replace("е", "[её]")
     return re.compile(rf"(?<![\w])(?:{alternatives})(?![\w])[:\s]*", re.IGNORECASE)
 
 
@@ -77,9 +78,9 @@ def take_apart(text: str) -> Written:
 
 
 def _mended(text: str) -> str:
-    """The text without quotation marks and digits, initials apart («А.Н.»), hyphens closed up («Римский - Корсаков»)."""
+    """The text without quotation marks and digits, initials set apart («А.Н.»), hyphens closed up."""
     plain = _DIGITS.sub(" ", _QUOTES.sub(" ", clean(text)))
-    return _SPACED_HYPHEN.sub("-", _INITIALS.sub(r"\1 ", plain)).replace("–", " ")  # noqa: RUF001
+    return _SPACED_HYPHEN.sub("-", _INITIALS.sub(r"\1 ", plain)).replace("–", " ")
 
 
 def _set_aside(written: Written, inside: str, place: int) -> None:
@@ -113,7 +114,7 @@ def _take_remarks(written: Written, text: str) -> str:
 
 
 def _take_clan(written: Written, segment: str, whole: bool) -> str:
-    """The segment without its clan: all of it when it is a remark by itself, else the word that the marker belongs to."""
+    """The segment without its clan: nothing of it when it is a remark by itself, else what stands before the marker."""
     marker = _REMARK["clan"].search(segment)
     if marker is None or whole or not segment[: marker.start()].strip():
         written.clans.append(segment.strip())

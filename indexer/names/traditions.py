@@ -12,10 +12,11 @@ from indexer.names.rules import Rule, Rules, rule
 from indexer.names.tables import rows, split
 
 CUE_WEIGHT = 0.8  # one cue («sch», «-ski») against the prior of a tradition
-STRANGE_WEIGHT = 2.5  # a marked letter that the tradition does not have
+STRANGE_WEIGHT = 4.0  # a marked letter that the tradition does not have
 OTHER_READING = 0.7  # each further reading of one tradition is that much less likely
 VARIANTS = 4  # readings asked of one tradition
-TRIED = 9  # traditions asked about one word
+TRIED = 8  # traditions asked about one word, at most
+FAR = 5.0  # a tradition that much less likely than the best is not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def weighed(word: str, script: Script) -> dict[str, float]:
     )
     found: defaultdict[str, float] = defaultdict(float)
     for weight, tradition in ranked[:TRIED]:
+        if weight < ranked[0][0] - FAR:
+            break
         for place, reading in enumerate(tradition.rules.variants(word, VARIANTS)):
             found[reading] += math.exp(weight - OTHER_READING * place)
     return found

@@ -17,7 +17,9 @@ from indexer.names.traditions import weighed
 __all__ = ["apply", "readings", "romanize", "schemes"]
 
 MOST = 8
-_RUSSIAN = re.compile(r"(?!.*(?:ъ[^еюя]|ъ$|[сцз]ьк[аиу]))[абвгдежзийклмнопрстуфхцчшщъыьэюя. -]+")
+# Russian letters in an order that Russian does not have tell another language: -ськ-, къ, хь, -ки, -кый, -ланы.
+_FOREIGN = r"ъ[^еюя]|ъ$|[кгх]ь|[сцз]ьк[аиу]|[сц]ки$|[кгх]ый$|ла[нр]ы$"
+_RUSSIAN = re.compile(rf"(?!.*(?:{_FOREIGN}))[абвгдежзийклмнопрстуфхцчшщъыьэюя. -]+")
 _SIGNS = str.maketrans(dict.fromkeys("'ʹʺ.`"))
 _READABLE = re.compile(r"[а-я -]+")
 
