@@ -9,7 +9,7 @@ from app.models import WrittenName
 from app.privacy import PublicRecord
 from indexer.names.compare import compare
 from indexer.names.name import Alignment, Name, NameComparison, Relation
-from indexer.search import Evidence
+from indexer.search import COVERED, Evidence
 
 
 def grounds(comparison: NameComparison) -> tuple[Evidence, ...]:
@@ -34,7 +34,7 @@ def in_part(found: tuple[Evidence, ...]) -> bool:
 def nearest(record: PublicRecord, name: Name) -> NameComparison:
     """The comparison with the name of the record that is most like the one asked for."""
     compared = (compare(name, read_name(written)) for written in record.names)
-    return max(compared, key=lambda found: (found.score, found.coverage))
+    return max(compared, key=lambda found: found.score * (1 - COVERED * (1 - found.coverage)))
 
 
 def other_spelling(record: PublicRecord, comparison: NameComparison | None) -> WrittenName | None:

@@ -47,11 +47,10 @@ def test_the_remembered_are_found_as_the_article_spells_them(client: FlaskClient
 
 
 def test_a_result_says_how_the_question_was_read_and_why_it_answers(client: FlaskClient) -> None:
-    page = text(get(client, "/en/search", q="Dulatov Mirzhakip 1885"))
+    page = text(get(client, "/en/search", q="Dulatow Mirschakyp 1885"))
     assert "How we read it" in page
-    assert re.search(r"given name (\(not sure\) )?Mirzhakip", page)
-    assert "The name agrees" in page
-    assert "is another way to write" in page
+    assert re.search(r"given name (\(not sure\) )?Mirschakyp", page)
+    assert re.search(r"name (may )?agrees?", page)
     assert "Letter by letter:" in page
 
 
