@@ -301,11 +301,11 @@ def _hit(leaf: Leaf, document: int, score: float, query: SearchQuery) -> Hit:
     entry = leaf.entry(document)
     if query.name is None:
         return Hit(entry.record_id, 1.0, Band.LIKELY)
-    comparison = max((compare(query.name, name) for name in entry.names), key=_worth)
+    comparison = max((compare(query.name, name) for name in entry.names), key=worth)
     return Hit(entry.record_id, score, band(score), _evidence(comparison, entry, query), comparison)
 
 
-def _worth(comparison: NameComparison) -> float:
+def worth(comparison: NameComparison) -> float:
     """What a name is ranked by: the evidence shown is that of the name which put the record where it stands."""
     return comparison.score * (1 - COVERED * (1 - comparison.coverage))
 

@@ -19,7 +19,8 @@ from app.search.asked import Asked
 from app.search.facets import Facet, Label, facets
 from app.search.narrowed import Narrowing, narrowings
 from app.search.reading import fields_of
-from app.search.reasons import gathered, in_part, other_spelling
+from app.search.reasons import gathered, grounds, in_part, nearest, other_spelling
+from indexer.names.name import Name
 from indexer.search import Band, Evidence, Hit, Result, SearchQuery, Sort
 
 NONE = Pages(0, 20, 0)
@@ -82,7 +83,7 @@ def results_page(arguments: Mapping[str, str], finder: Finder, session: Session,
 def _laid_out(asked: Asked, reading: Reading, found: Result, house: tuple[Session, Label]) -> ResultsPage:
     session, label = house
     query = reading.query
-    cards = _cards(found, session)
+    cards = _cards(found, query.name, session)
     within_reach = min(found.total, REACHED_MOST) if query.name else found.total
     return ResultsPage(
         asked,
@@ -98,18 +99,16 @@ def _laid_out(asked: Asked, reading: Reading, found: Result, house: tuple[Sessio
     )
 
 
-def _cards(found: Result, session: Session) -> list[Card]:
+def _cards(found: Result, name: Name | None, session: Session) -> list[Card]:
     """The hits with their records; one that was taken out since the index was renewed is left out."""
     shown = records.by_ids(session, [hit.record_id for hit in found.hits])
-    return [_card(shown[hit.record_id], hit) for hit in found.hits if hit.record_id in shown]
+    return [_card(shown[hit.record_id], hit, name) for hit in found.hits if hit.record_id in shown]
 
 
-def _card(record: PublicRecord, hit: Hit) -> Card:
-    return Card(
-        record,
-        hit.band,
-        short_life(record),
-        gathered(hit.evidence),
-        in_part(hit.evidence),
-        other_spelling(record, hit.comparison),
-    )
+def _card(record: PublicRecord, hit: Hit, name: Name | None) -> Card:
+    life = short_life(record)
+    if name is None:
+        return Card(record, hit.band, life)
+    comparison = nearest(record, name)
+    found = (*grounds(comparison), *(ground for ground in hit.evidence if ground.field == "birth"))
+    return Card(record, hit.band, life, gathered(found), in_part(found), other_spelling(record, comparison))

@@ -9,7 +9,7 @@ from app.models import WrittenName
 from app.privacy import PublicRecord
 from indexer.names.compare import compare
 from indexer.names.name import Alignment, Name, NameComparison, Relation
-from indexer.search import COVERED, Evidence
+from indexer.search import Evidence, band, worth
 
 
 def grounds(comparison: NameComparison) -> tuple[Evidence, ...]:
@@ -32,15 +32,17 @@ def in_part(found: tuple[Evidence, ...]) -> bool:
 
 
 def nearest(record: PublicRecord, name: Name) -> NameComparison:
-    """The comparison with the name of the record that is most like the one asked for."""
-    compared = (compare(name, read_name(written)) for written in record.names)
-    return max(compared, key=lambda found: found.score * (1 - COVERED * (1 - found.coverage)))
+    """The comparison with the name at the head of the record where that lies as near as any, else with the nearest.
+
+    As near: in the same band. The name at the head is the one a reader sees; a spelling beside it says less.
+    """
+    compared = [compare(name, read_name(written)) for written in record.names]
+    best = max(compared, key=worth)
+    return compared[0] if band(worth(compared[0])) is band(worth(best)) else best
 
 
-def other_spelling(record: PublicRecord, comparison: NameComparison | None) -> WrittenName | None:
+def other_spelling(record: PublicRecord, comparison: NameComparison) -> WrittenName | None:
     """The name the record was found by, where it is not the one that stands at its head."""
-    if comparison is None:
-        return None
     forms = sorted(alignment.right.form for alignment in comparison.alignments if alignment.right)
     same = (name for name in record.names if sorted(part.form for part in read_name(name).parts) == forms)
     found = next(same, None)
