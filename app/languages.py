@@ -15,7 +15,8 @@ YEAR = 365 * 24 * 3600  # seconds
 
 def choose() -> str:
     """The language of this answer: of the address, then ``lang=``, then the cookie, then the browser's wish."""
-    asked = (g.get("lang"), request.args.get("lang"), request.cookies.get(COOKIE))
+    address = request.path.split("/")[1]  # also of a page that is not there
+    asked = (g.get("lang"), address, request.args.get("lang"), request.cookies.get(COOKIE))
     known = next((tag for tag in asked if tag in LANGUAGES), None)
     return known or request.accept_languages.best_match(LANGUAGES) or DEFAULT
 

@@ -187,6 +187,12 @@ def test_what_is_not_there_is_a_page_with_the_way_on(client: FlaskClient, path: 
     assert 'role="search"' in page
 
 
+def test_a_page_that_is_not_there_speaks_the_language_of_its_address(client: FlaskClient) -> None:
+    page = get(client, "/ru/nowhere", status=404)
+    assert "По этому адресу ничего нет" in page
+    assert '<html lang="ru">' in page
+
+
 def test_a_permanent_address_leads_to_the_visitors_language(client: FlaskClient) -> None:
     answer = client.get("/records/1?q=Ким", headers={"Accept-Language": "ru"})
     assert answer.status_code == 302
