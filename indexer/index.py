@@ -10,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +41,7 @@ class Leaf:
         self.columns = held
         self.size: int = reader.doc_count_all()
         self._living: NDArray[np.int64] | None = None
+        self._packed: Sequence[bytes] | None = None
 
     def documents(self, field: str, term: str) -> NDArray[np.int64]:
         """Numbers of the living documents that hold the term, ascending."""
@@ -57,7 +58,9 @@ class Leaf:
 
     def entry(self, document: int) -> Entry:
         """The entry packed in that document."""
-        return unpack(self.reader.column_reader(ENTRY)[document])
+        if self._packed is None:
+            self._packed = self.reader.column_reader(ENTRY)  # opening it reads the offsets of all entries
+        return unpack(self._packed[document])
 
 
 class Index:
