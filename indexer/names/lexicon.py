@@ -17,11 +17,15 @@ _READINGS_TRIED = 3  # later readings of a foreign spelling hit given names by c
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a form stands for: a given name (``concept``) and whether it is a short form of it."""
+    """What a form stands for: a given name (``concept``), and whether it is a short form of it.
+
+    ``sure`` is false where the form is more often another name, or may be several: Слава of Вячеслав, Борис of Борух.
+    """
 
     concept: str
     sex: str
     short: bool
+    sure: bool
 
 
 def _load() -> dict[str, frozenset[Meaning]]:
@@ -30,9 +34,11 @@ def _load() -> dict[str, frozenset[Meaning]]:
         short = row["kind"] == SHORT
         for form in split(row["forms"]):
             meanings = table[fold(form)]
-            known = meanings.get(row["concept"])
-            if known is None or known.short:  # a form that is both is no mere short form
-                meanings[row["concept"]] = Meaning(row["concept"], row["sex"], short)
+            meaning = Meaning(row["concept"], row["sex"], short, row["sure"] == "yes")
+            known = meanings.setdefault(row["concept"], meaning)
+            # A form that is both is no mere short form; one that is sure in one language is sure.
+            if (known.sure, not known.short) < (meaning.sure, not meaning.short):
+                meanings[row["concept"]] = meaning
     return {form: frozenset(meanings.values()) for form, meanings in table.items()}
 
 
@@ -53,6 +59,16 @@ def meanings(form: str) -> frozenset[Meaning]:
 def concepts(form: str) -> frozenset[str]:
     """The ids of the given names that the form may be: Ян, Johann and Ваня all belong to «ivan». Empty when unknown."""
     return frozenset(meaning.concept for meaning in meanings(form))
+
+
+@lru_cache(maxsize=262144)
+def sure_concepts(form: str) -> frozenset[str]:
+    """Those of ``concepts`` that the form stands for beyond doubt.
+
+    Two forms that share one of these are the same given name; two that share only another one may be: Слава and
+    Вячеслав, Борис and Борух, Friedrich and Федор.
+    """
+    return frozenset(meaning.concept for meaning in meanings(form) if meaning.sure)
 
 
 def is_given(form: str) -> bool:
