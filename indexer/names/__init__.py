@@ -2,3 +2,9 @@
 
 The public ways in are ``parse``, ``keys`` and ``compare``; the values are in ``name``.
 """
+
+from indexer.names.compare import compare
+from indexer.names.keys import keys
+from indexer.names.parse import parse
+
+__all__ = ["compare", "keys", "parse"]
