@@ -49,6 +49,11 @@ _HYPHENS = "‐‑‒–—―−⁃﹘﹣－־"
 _PLAIN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-"))
 _OLD_SPELLING = re.compile(r"[ѣѳѵ]|ъ\b")
 _OLD_LETTERS = str.maketrans({"ѣ": "е", "і": "и", "ѳ": "ф", "ѵ": "и"})
+# Marks left by themselves, but for those that make a letter of Yiddish: אַ אָ פּ פֿ.
+_LOOSE_MARK = re.compile(
+    r"(?<!א)[\u05b7\u05b8]|(?<!פ)[\u05bc\u05bf]|[\u0591-\u05b6\u05b9-\u05bb\u05bd\u05c1-\u05c7]"
+    r"|[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _TWINS = {row["latin"]: row["cyrillic"] for row in rows("homoglyphs")}
 _TO_CYRILLIC = str.maketrans(_TWINS)
@@ -134,5 +139,4 @@ def fold(form: str) -> str:
     lowered = unicodedata.normalize("NFKC", text).lower().translate(_PLAIN).replace("ё", "е").replace("ß", "ss")
     if _OLD_SPELLING.search(lowered):
         lowered = re.sub(r"ъ\b", "", lowered.translate(_OLD_LETTERS))
-    loose = "".join(letter for letter in unicodedata.normalize("NFC", lowered) if not unicodedata.combining(letter))
-    return " ".join(loose.split())
+    return " ".join(_LOOSE_MARK.sub("", unicodedata.normalize("NFC", lowered)).split())
