@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from indexer.names.normalize import fold
 from indexer.names.parse import build, parse
 
 BATCH = 5_000  # records an index commit
+CHUNK = 500  # whole records held at a time
 PAUSE = 0.5  # seconds between two looks into the outbox: a record is searchable well within two
 WHOLE = (
     joinedload(Record.source),
@@ -135,9 +136,8 @@ def _drain_batch(engine: Engine, directory: Path) -> int:
         ).all()
         if not owed:
             return 0
-        ids = {record_id for _, record_id in owed}
-        records = session.scalars(select(Record).where(Record.id.in_(ids)).options(*WHOLE)).unique().all()
-        index.update(directory, map(entry, records), ids - {record.id for record in records})
+    ids = sorted({record_id for _, record_id in owed})
+    index.update(directory, _entries(engine, ids), ids)
     with writing(engine) as session:
         session.execute(delete(OutboxEntry).where(OutboxEntry.id <= owed[-1][0]))
     return len(ids)
@@ -146,15 +146,22 @@ def _drain_batch(engine: Engine, directory: Path) -> int:
 def _all_entries(engine: Engine) -> Iterator[Entry]:
     """Every record's entry, in batches, so that memory stays flat."""
     last = 0
-    while True:
+    while ids := _ids_after(engine, last):
+        yield from _entries(engine, ids)
+        last = ids[-1]
+
+
+def _ids_after(engine: Engine, last: int) -> Sequence[int]:
+    with Session(engine) as session:
+        return session.scalars(select(Record.id).where(Record.id > last).order_by(Record.id).limit(BATCH)).all()
+
+
+def _entries(engine: Engine, ids: Sequence[int]) -> Iterator[Entry]:
+    """The entries of those of the records that are there."""
+    for start in range(0, len(ids), CHUNK):
         with Session(engine) as session:
-            records = session.scalars(
-                select(Record).where(Record.id > last).order_by(Record.id).limit(BATCH).options(*WHOLE)
-            ).unique().all()  # fmt: skip
-            yield from map(entry, records)
-        if not records:
-            return
-        last = records[-1].id
+            wanted = select(Record).where(Record.id.in_(ids[start : start + CHUNK])).order_by(Record.id).options(*WHOLE)
+            yield from map(entry, session.scalars(wanted).unique())
 
 
 def _years(day: HistoricalDate) -> Years | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from indexer.names import translit
 
@@ -13,5 +14,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def place_words(text: str) -> tuple[str, ...]:
     """The romanised beginnings of the words of a place («Карагандинская обл.» → «karaga», «obl»), each once."""
-    words = (translit.romanize(word).casefold()[:STEM] for word in _WORD.findall(text) if len(word) >= SHORTEST)
-    return tuple(dict.fromkeys(words))
+    return tuple(dict.fromkeys(_beginning(word) for word in _WORD.findall(text) if len(word) >= SHORTEST))
+
+
+@lru_cache(maxsize=8192)  # the same regions and districts stand in thousands of records
+def _beginning(word: str) -> str:
+    return translit.romanize(word).casefold()[:STEM]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import EmptyIndexError, FileIndex, create_in, open_dir
 from whoosh.reading import IndexReader
 from whoosh.writing import IndexWriter
@@ -27,6 +28,12 @@ from indexer.schema import ENTRY, KEYS, RECORD, WORDS, schema
 
 SEGMENTS = 8  # more of them are merged: ten segments cost a search four times what one costs
 BUILD_MEMORY = 512  # megabytes for the posting pool of a build
+
+
+class _Codec(W3Codec):  # type: ignore[misc]  # the library has no types
+    """How segments are written: no field has a length that is asked for, and looking for it costs a system call each."""
+
+    length_stats = False
 
 
 class NoIndex(LookupError):
@@ -127,7 +134,7 @@ def rebuild(directory: Path, entries: Iterable[Entry]) -> int:
     aside = directory / generation
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
-    count = _write(create_in(aside, schema()).writer(limitmb=BUILD_MEMORY), entries)
+    count = _write(create_in(aside, schema()).writer(limitmb=BUILD_MEMORY, codec=_Codec()), entries)
     _swap(directory, generation)
     _drop_others(directory, generation)
     return count
@@ -140,11 +147,11 @@ def update(directory: Path, entries: Iterable[Entry], removed: Iterable[int] = (
     """
     fresh = list(entries)
     whoosh = _open(directory, _current(directory))
-    stale = [*(entry.record_id for entry in fresh), *removed]
+    stale = {entry.record_id for entry in fresh}.union(removed)
     with whoosh.reader() as reader:
         doomed = list(_documents_of(reader, stale))
         crowded = len(reader.leaf_readers()) >= SEGMENTS
-    writer = whoosh.writer()
+    writer = whoosh.writer(codec=_Codec())
     for document in doomed:
         writer.delete_document(document)
     return _write(writer, fresh, merge=crowded)

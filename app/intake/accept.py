@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field
 
 from sqlalchemy import select
@@ -20,11 +21,11 @@ UNKNOWN = HistoricalDate()
 
 @dataclass(slots=True)
 class Lookup:
-    """What drafts refer to by name: places of repression, nations, and sources already here (digest → id)."""
+    """What drafts refer to by name: places of repression, nations, and sources already met (by digest)."""
 
     places: dict[str, str]
     nations: dict[str, str]
-    sources: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
 
     @classmethod
     def read(cls, session: Session) -> Lookup:
@@ -42,20 +43,24 @@ class Lookup:
 
 
 def fill(session: Session, record: Record, draft: Draft, lookup: Lookup) -> None:
-    """Write everything the draft says into the record (new or given again) and note it for the index.
+    """Write everything the draft says into the record (new or given again); ``enter`` has to follow.
 
     Invariant: the wording of every value stays beside our reading of it; nothing the draft holds is dropped.
     """
     record.source_ref = draft.source_ref
-    record.source_id = _source_id(session, draft.source, lookup)
+    record.source = _source(session, draft.source, lookup)
     _fill_person(record, draft, lookup)
     _fill_end(record, draft, lookup)
     record.names = [_name(at, name, draft.name) for at, name in enumerate(draft.names)]
     record.episodes = [_episode(at, episode, lookup) for at, episode in enumerate(draft.episodes)]
     record.relatives = [_relative(at, relative) for at, relative in enumerate(draft.relatives)]
     session.add(record)
+
+
+def enter(session: Session, records: Sequence[Record]) -> None:
+    """Give the filled records their ids and note each for the index. Once for many: each flush has its price."""
     session.flush()
-    session.add(OutboxEntry(record_id=record.id))
+    session.add_all(OutboxEntry(record_id=record.id) for record in records)
 
 
 def _fill_person(record: Record, draft: Draft, lookup: Lookup) -> None:
@@ -130,16 +135,15 @@ def _relative(position: int, relative: Relative) -> NamedRelative:
     return NamedRelative(position=position, relation=relative.relation, written=relative.name)
 
 
-def _source_id(session: Session, source: DraftSource, lookup: Lookup) -> int:
+def _source(session: Session, source: DraftSource, lookup: Lookup) -> Source:
     """The row of that provenance, made at its first mention."""
     digest = hashlib.sha256(json.dumps(astuple(source), ensure_ascii=False).encode()).hexdigest()
     if digest not in lookup.sources:
-        found = session.scalar(select(Source).where(Source.digest == digest))
-        if found is None:
-            found = Source(digest=digest, independent=source.citation != COMPILED, **_columns(source))
-            session.add(found)
-            session.flush()
-        lookup.sources[digest] = found.id
+        with session.no_autoflush:  # what is pending has no row of this digest, else it would stand in the lookup
+            found = session.scalar(select(Source).where(Source.digest == digest))
+        lookup.sources[digest] = found or Source(
+            digest=digest, independent=source.citation != COMPILED, **_columns(source)
+        )
     return lookup.sources[digest]
 
 

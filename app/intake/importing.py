@@ -15,7 +15,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.db import writing
-from app.intake.accept import Lookup, fill
+from app.intake.accept import Lookup, enter, fill
 from app.intake.draft import Draft
 from app.intake.problems import Problem
 from app.intake.readers import Reading, Row
@@ -25,7 +25,6 @@ from app.models.base import now
 BATCH = 500  # rows a transaction: a killed run repeats at most so many
 
 Progress = Callable[[int, int], None]  # bytes read, bytes in all
-Known = dict[str, tuple[int, str, int, int]]  # source_ref → record id, digest of its latest row, run, line
 
 
 @dataclass(slots=True)
@@ -105,55 +104,72 @@ def resume_after(engine: Engine, path: Path) -> int:
         return run.line if run is not None and run.finished_at is None else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The latest row that stands under a reference; ``record_id`` is None for a row of the batch under way."""
+
+    digest: str
+    run_id: int
+    line: int
+    record_id: int | None = None
+
+
 class _Batch:
     """The rows of one transaction."""
 
     def __init__(self, session: Session, run_id: int, order: Order, tally: Tally, report: Report) -> None:
         self.session, self.run_id, self.order, self.tally, self.report = session, run_id, order, tally, report
         self.lookup = Lookup.read(session)
+        self.filled: list[tuple[Record, SourceRow]] = []
 
     def take(self, rows: list[Row]) -> None:
         """Accept or reject each row, and note how far the file is done."""
         known = self._known([row.draft.source_ref for row in rows if row.draft])
         for row in rows:
             self._take_row(row, known)
+        enter(self.session, [record for record, _ in self.filled])
+        for record, written in self.filled:
+            written.record_id = record.id
+            self.session.add(written)
         run = self.session.get_one(ImportRun, self.run_id)
         run.line, run.read = rows[-1].line, self.tally.read
         run.accepted, run.rejected = self.tally.accepted, self.tally.rejected
 
-    def _take_row(self, row: Row, known: Known) -> None:
+    def _take_row(self, row: Row, known: dict[str, _Held]) -> None:
         draft, problems = row.draft, row.problems
         digest = _row_digest(row)
         held = known.get(draft.source_ref) if draft else None
-        if draft and held and held[1] != digest:
+        if draft and held and held.digest != digest:
             problems = (*problems, *self._conflict(row, draft, held))
         _count(self.tally, row, problems, self.report)
         if draft is None or any(problem.rejects for problem in problems):
             return
-        if held and held[1] == digest:
+        if held and held.digest == digest:
             self.tally.already += 1
             return
-        record = self.session.get_one(Record, held[0]) if held else Record()
+        record = self.session.get_one(Record, held.record_id) if held else Record()
         fill(self.session, record, _cited(draft, self.order.citation), self.lookup)
-        self.session.add(SourceRow(run_id=self.run_id, record_id=record.id, line=row.line, digest=digest, row=row.raw))
-        known[draft.source_ref] = (record.id, digest, self.run_id, row.line)
+        self.filled.append((record, SourceRow(run_id=self.run_id, line=row.line, digest=digest, row=row.raw)))
+        known[draft.source_ref] = _Held(digest, self.run_id, row.line)
         self.tally.accepted, self.tally.updated = self.tally.accepted + (not held), self.tally.updated + bool(held)
 
-    def _conflict(self, row: Row, draft: Draft, held: tuple[int, str, int, int]) -> tuple[Problem, ...]:
+    def _conflict(self, row: Row, draft: Draft, held: _Held) -> tuple[Problem, ...]:
         """Another row under the same reference: in this file a slip, from an earlier file a change to be confirmed."""
-        _, _, run, line = held
-        if run == self.run_id:
-            return (Problem(row.line, "source_ref", draft.source_ref, "repeated_ref", (("line", str(line)),)),)
+        if held.run_id == self.run_id:
+            said = (("line", str(held.line)),)
+            return (Problem(row.line, "source_ref", draft.source_ref, "repeated_ref", said),)
         return () if self.order.update else (Problem(row.line, "source_ref", draft.source_ref, "changed_row"),)
 
-    def _known(self, refs: list[str]) -> Known:
+    def _known(self, refs: list[str]) -> dict[str, _Held]:
         latest = (
-            select(Record.source_ref, Record.id, SourceRow.digest, SourceRow.run_id, SourceRow.line)
+            select(Record.source_ref, SourceRow.digest, SourceRow.run_id, SourceRow.line, Record.id)
             .join(SourceRow, SourceRow.record_id == Record.id)
             .where(Record.source_ref.in_(refs))
             .order_by(SourceRow.id)
         )
-        return {ref: (record, digest, run, line) for ref, record, digest, run, line in self.session.execute(latest)}
+        return {
+            ref: _Held(digest, run, line, record) for ref, digest, run, line, record in self.session.execute(latest)
+        }
 
 
 def _check(rows: list[Row], tally: Tally, report: Report) -> None:
