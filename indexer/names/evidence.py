@@ -13,13 +13,15 @@ from indexer.names.syllables import chinese
 from indexer.names.tables import rows, split
 
 INITIAL_LONGEST = 4  # letters of a name cut short with a full stop: «Мих.», «Алекс.»
-_GIVEN_KNOWN, _GIVEN_SHORT, _GIVEN_READ = 3.0, 2.0, 1.8
+_GIVEN_KNOWN, _GIVEN_SHORT, _GIVEN_READ, _GIVEN_RESEMBLED = 3.0, 2.0, 1.8, 1.2
 _PATRONYMIC, _FATHER_IN_GENITIVE, _BARE_FATHER, _NO_PATRONYMIC = 4.0, 2.0, -0.5, -2.5
 _SURNAME_TOO = -0.5  # a given name that is a surname as well
 _HARDLY_SURNAME = -1.0  # a given name that is not known as one
 EAST_ASIAN = 2.0  # points of a Chinese or Korean surname
 _PATRONYMIC_AS_SURNAME = 0.7  # Абрамович, Мицкевич
-_MARKED = 2.5  # an ending of that weight makes a surname of a word, whatever it is besides
+
+_BEFORE_ENDING = 2  # letters that a surname has before its ending
+_WORD_BY_ITSELF = 4  # letters of an ending that is a surname by itself: Штерн, Берг
 
 _MARKS = {row["ending"]: float(row["weight"]) for row in rows("surname_marks")}
 _LONGEST_MARK = max(map(len, _MARKS))
@@ -55,7 +57,7 @@ def _given(folded: str) -> float:
     if not meanings and "-" in folded:
         return min((_given(member) for member in folded.split("-") if member), default=0.0)
     if not meanings:
-        return 0.0
+        return _GIVEN_RESEMBLED if lexicon.resembles(folded) else 0.0
     if not lexicon.listed(folded):
         return _GIVEN_READ
     return _GIVEN_SHORT if all(meaning.short for meaning in meanings) else _GIVEN_KNOWN
@@ -70,7 +72,8 @@ def _patronymic(folded: str, given: float) -> float:
 
 
 def _surname(folded: str, given: float, patronymic: float) -> float:
-    mark = _mark(folded)
+    members = folded.split("-")
+    mark = 0.0 if len(members) > 1 and all(map(is_syllable, members)) else _mark(folded)
     if patronymic >= _PATRONYMIC:
         return min(mark, _PATRONYMIC_AS_SURNAME)
     if is_east_asian_surname(folded):
@@ -79,13 +82,13 @@ def _surname(folded: str, given: float, patronymic: float) -> float:
         return mark
     if folded in _SURNAMES_TOO:
         return max(mark, 0.0) + _SURNAME_TOO
-    return mark - 1.5 if mark >= _MARKED else _HARDLY_SURNAME
+    return _HARDLY_SURNAME + mark / 10
 
 
 def _mark(folded: str) -> float:
-    for length in range(min(_LONGEST_MARK, len(folded) - 2), 0, -1):
+    for length in range(min(_LONGEST_MARK, len(folded)), 0, -1):
         weight = _MARKS.get(folded[-length:])
-        if weight is not None:
+        if weight is not None and (len(folded) - length >= _BEFORE_ENDING or length >= _WORD_BY_ITSELF):
             return weight
     return 0.0
 

@@ -43,6 +43,8 @@ def _load() -> dict[str, frozenset[Meaning]]:
 
 
 _FORMS = _load()
+_LOOSE_LETTERS = str.maketrans("йэы", "иеи", "ьъ-'")
+_SHORTEST_LOOSE = 3
 _NOTHING: frozenset[Meaning] = frozenset()
 
 
@@ -74,6 +76,21 @@ def sure_concepts(form: str) -> frozenset[str]:
 def is_given(form: str) -> bool:
     """Whether the form is a given name that the table knows."""
     return bool(meanings(form))
+
+
+def loosened(word: str) -> str:
+    """A Cyrillic word without what spellings of one name differ in: signs, double letters, й and ы for и, э for е."""
+    plain = word.translate(_LOOSE_LETTERS)
+    return "".join(letter for place, letter in enumerate(plain) if not place or plain[place - 1] != letter)
+
+
+_LOOSENED = frozenset(loosened(form) for form in _FORMS if len(loosened(form)) >= _SHORTEST_LOOSE)
+
+
+@lru_cache(maxsize=65536)
+def resembles(form: str) -> bool:
+    """Whether any reading of the form is a given name but for double letters, signs and the like."""
+    return any(loosened(reading) in _LOOSENED for reading in readings(form))
 
 
 def listed(form: str) -> bool:

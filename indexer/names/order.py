@@ -18,7 +18,7 @@ _USUAL: dict[tuple[PartKind, ...], float] = {
     (G, S): -0.1,
     (G, P): -0.6,
     (S, P, G): -2.5,
-    (G, S, P): -1.5,
+    (G, S, P): -2.5,
     (P, G, S): -1.5,
     (S, P): -2.5,
     (P, S): -3.5,
@@ -29,7 +29,7 @@ _USUAL: dict[tuple[PartKind, ...], float] = {
     (P,): -1.0,
 }
 _EXTRA = {S: -2.2, G: -0.5, P: -1.6}  # a second word of one kind
-_ALONE = {S: -1.5, G: -3.0, P: -6.0}  # several words, all of one kind
+_ALONE = {S: -1.5, G: -4.2, P: -6.0}  # several words, all of one kind
 _NO_SURNAME = -4.0  # three words and more, and no surname among them
 
 

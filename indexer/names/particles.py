@@ -34,6 +34,8 @@ def use(words: Sequence[Word], place: int) -> Use | None:
         return found if place else None
     if found is Use.OF:
         return found if place and (word.form.islower() or word.dotted) else None
+    if found is Use.BEFORE and not word.form.islower() and (len(words) == 2 or place == len(words) - 1):
+        return None
     ambiguous = len(word.form) <= _SHORT or is_east_asian_surname(word.form)
     mixed_case = any(not other.form.islower() for other in words)
     lower = word.form.islower() and mixed_case

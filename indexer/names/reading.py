@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.names import evidence, morphology, order
-from indexer.names.name import NamePart, PartKind
+from indexer.names.name import NamePart, PartKind, Script
+from indexer.names.normalize import script
 from indexer.names.particles import Use, use
 from indexer.names.tokens import Word
 
@@ -19,6 +20,7 @@ _BEFORE_COMMA, _ONLY_BEFORE_COMMA, _AFTER_COMMA = 1.0, 4.0, -2.0
 _INITIAL = {S: -5.0, G: 1.5, P: 1.5}
 _SECOND_INITIAL = {S: -5.0, G: 0.0, P: 3.0}
 _SYLLABLE_GIVEN = 0.6
+_LATIN_LAST, _MAN_OF_TWO, _LATIN_MAN_OF_TWO = 0.25, 1.5, 2.3
 _GENITIVE = 3.5  # a father's name in the genitive beside a Lithuanian surname
 _LONG_WORD = 4  # letters; beside such a word a single letter is an initial
 
@@ -64,6 +66,8 @@ def _points(words: Sequence[Word], uses: Sequence[Use | None], place: int) -> Po
     if len(word.form) > 2 and word.form.isupper() and not all(other.form.isupper() for other in words):
         points[S] += _CAPITALS
     _add_commas(points, words, word)
+    if len(words) == 2:
+        _add_of_two(points, words, place)
     before = uses[place - 1] if place else None
     after = uses[place + 1] if place + 1 < len(words) else None
     if before is Use.BEFORE:
@@ -87,6 +91,8 @@ def _cut_short(words: Sequence[Word], place: int) -> bool:
 
 def _add_east_asian(points: Points, words: Sequence[Word], place: int) -> None:
     form = words[place].form
+    if len(words) == 2 and form.isascii() and all(evidence.is_east_asian_surname(word.form) for word in words):
+        return  # in Latin letters both orders are written
     if len(words) > 1 and place == 0 and evidence.is_east_asian_surname(form) and evidence.is_syllable(words[1].form):
         points[S] += 1.5
         points[G] -= 1.5
@@ -96,6 +102,16 @@ def _add_east_asian(points: Points, words: Sequence[Word], place: int) -> None:
             points[S] -= 1.5
         else:
             points[S] -= 0.5
+
+
+def _add_of_two(points: Points, words: Sequence[Word], place: int) -> None:
+    """Of two words: a man's name in -ич may be his surname; in Latin letters the surname rather stands last."""
+    latin = words[place].form.isascii() or script(words[place].form) is Script.LATIN
+    if latin and place == 1 and words[place].segment == 0:
+        points[S] += _LATIN_LAST
+    if points[P] > _TELLING and morphology.patronymic_sex(words[place].form) == "m" and points[S] >= 0:
+        points[S] += _MAN_OF_TWO
+        points[P] -= _LATIN_MAN_OF_TWO if latin else 0.0
 
 
 def _is_lithuanian(form: str) -> bool:
