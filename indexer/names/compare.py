@@ -2,77 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, Sequence
+
 import numpy as np
 
 from indexer.names import weighing
 from indexer.names.likeness import pairs
-from indexer.names.name import Alignment, Name, NameComparison, NamePart, Relation
-from indexer.names.parse import parse
+from indexer.names.name import Alignment, Name, NameComparison, PartKind, Relation
+from indexer.names.normalize import fold
+from indexer.names.parse import parse, variants
 from indexer.names.part import traits
-from indexer.names.parts import PartTable, compared
+from indexer.names.parts import PartTable
 from indexer.names.relation import letters, relate
+from indexer.names.units import Unit, units
+
+_VARIANTS = 3  # readings of a writing with brackets or aliases that are tried
+_CARRIED = (PartKind.PARTICLE, PartKind.CLAN)
 
 
 def compare(left: str | Name, right: str | Name) -> NameComparison:
-    """How two names lie on each other. Symmetric; a name beside itself scores 1; a name without parts scores 0.
+    """How two names lie on each other, by those of their readings that agree best.
+
+    Symmetric; a name beside itself scores 1; a name without parts scores 0.
 
     Every part of both names appears in exactly one alignment: those of the left name in its order, then what only the
     right one has.
     """
-    ours, theirs = (parse(name) if isinstance(name, str) else name for name in (left, right))
-    places = [[place for place, part in enumerate(name.parts) if part in compared(name)] for name in (ours, theirs)]
-    mine, yours = compared(ours), compared(theirs)
+    mine, yours = (variants(name)[:_VARIANTS] if isinstance(name, str) else (name,) for name in (left, right))
+    found = [_compared(ours, theirs) for ours in mine or (parse(""),) for theirs in yours or (parse(""),)]
+    return max(found, key=lambda comparison: (comparison.score, comparison.coverage))
+
+
+def _compared(ours: Name, theirs: Name) -> NameComparison:
+    mine, yours = units(ours), units(theirs)
     if not mine or not yours:
-        return NameComparison(0.0, 0.0, _alignments(ours, theirs, {}))
+        return NameComparison(0.0, 0.0, _alignments(ours, theirs, ()))
     alike, weights = _by_part(mine, yours)
-    worths, sums, laid = weighing.assign(alike[None], weights[None])
-    together = {
-        places[0][here]: (places[1][there], float(alike[here, there]))
+    laid = weighing.assign(alike[None], weights[None])
+    together = tuple(
+        (mine[here], yours[there], float(alike[here, there]))
         for here, there in enumerate(map(int, laid[0]))
         if there >= 0
-    }
-    score = float(weighing.combined(worths, sums)[0])
+    )
+    score = float(weighing.combined(laid, alike[None], weights[None])[0])
     coverage = 2 * len(together) / (len(mine) + len(yours))
     return NameComparison(score, coverage, _alignments(ours, theirs, together))
 
 
-def _by_part(mine: list[NamePart], yours: list[NamePart]) -> tuple[weighing.Floats, weighing.Floats]:
-    """Likeness and weight of each part beside each, shape (left parts, right parts)."""
+def _by_part(mine: Sequence[Unit], yours: Sequence[Unit]) -> tuple[weighing.Floats, weighing.Floats]:
+    """Likeness and weight of each unit beside each, shape (left units, right units)."""
     table = PartTable()
-    numbers = np.array([table.number(part.form, part.kind, part.sure) for part in yours], dtype=np.int32)
-    rows = [pairs(traits(part), table, numbers) for part in mine]
+    numbers = np.array([table.number(unit.part.form, unit.part.kind, unit.part.sure) for unit in yours], dtype=np.int32)
+    rows = [pairs(traits(unit.part), table, numbers) for unit in mine]
     return np.array([alike for alike, _ in rows]), np.array([weights for _, weights in rows])
 
 
-def _alignments(left: Name, right: Name, together: dict[int, tuple[int, float]]) -> tuple[Alignment, ...]:
-    found = []
-    carried = _carried(left, right)
-    for here, part in enumerate(left.parts):
-        if here in together:
-            there, likeness = together[here]
-            found.append(_alignment(part, right.parts[there], likeness))
-        elif here in carried:
-            found.append(Alignment(part, right.parts[carried[here]], Relation.IDENTICAL, 1.0))
-        else:
-            found.append(Alignment(part, None, Relation.ABSENT, 0.0))
-    met = {there for there, _ in together.values()} | set(carried.values())
+def _alignments(left: Name, right: Name, together: Sequence[tuple[Unit, Unit, float]]) -> tuple[Alignment, ...]:
+    """The alignments of all parts; where a unit of more parts lies on one of fewer, the surplus stands alone."""
+    found: dict[int, Alignment] = {}
+    met: set[int] = set()
+    for ours, theirs, likeness in together:
+        relation = relate(traits(ours.part), traits(theirs.part), likeness)
+        shown = letters(traits(ours.part), traits(theirs.part), relation)
+        for here, there in zip(ours.places, theirs.places, strict=False):
+            found[here] = Alignment(left.parts[here], right.parts[there], relation, likeness, shown)
+            met.add(there)
+    for here, there in _carried(left, right, found, met):
+        found[here] = Alignment(left.parts[here], right.parts[there], Relation.IDENTICAL, 1.0)
+        met.add(there)
+    in_order = [found.get(here, Alignment(part, None, Relation.ABSENT, 0.0)) for here, part in enumerate(left.parts)]
     alone = [part for there, part in enumerate(right.parts) if there not in met]
-    return (*found, *(Alignment(None, part, Relation.ABSENT, 0.0) for part in alone))
+    return (*in_order, *(Alignment(None, part, Relation.ABSENT, 0.0) for part in alone))
 
 
-def _alignment(left: NamePart, right: NamePart, likeness: float) -> Alignment:
-    ours, theirs = traits(left), traits(right)
-    relation = relate(ours, theirs, likeness)
-    return Alignment(left, right, relation, likeness, letters(ours, theirs, relation))
-
-
-def _carried(left: Name, right: Name) -> dict[int, int]:
+def _carried(left: Name, right: Name, found: Container[int], met: Container[int]) -> Iterator[tuple[int, int]]:
     """Particles and clans that both names bear: where they stand in the left and in the right one."""
-    found: dict[int, int] = {}
+    taken: set[int] = set()
     for here, part in enumerate(left.parts):
         for there, other in enumerate(right.parts):
-            ours, theirs = traits(part), traits(other)
-            same = ours.form == theirs.form and ours.kind is theirs.kind and not ours.counts
-            if same and here not in found and there not in found.values():
-                found[here] = there
-    return found
+            same = part.kind is other.kind and part.kind in _CARRIED and fold(part.form) == fold(other.form)
+            if same and here not in found and there not in met and there not in taken:
+                taken.add(there)
+                yield here, there
+                break

@@ -29,13 +29,11 @@ class Writing(StrEnum):
     CYRILLIC = "cyrillic"
 
 
-# Costs of what no table lists: (vowel for vowel, consonant for consonant, vowel for consonant, letter for nothing).
-_UNLISTED = {
-    (Writing.LATIN, Writing.CYRILLIC): (600, 800, 900, 550),
-    (Writing.LATIN, Writing.LATIN): (400, 550, 650, 400),
-    (Writing.CYRILLIC, Writing.CYRILLIC): (330, 480, 560, 330),
+_FILES = {
+    (Writing.LATIN, Writing.CYRILLIC): "correspondence_latin_cyrillic",
+    (Writing.LATIN, Writing.LATIN): "correspondence_latin",
+    (Writing.CYRILLIC, Writing.CYRILLIC): "correspondence_cyrillic",
 }
-_FILES = {pair: "correspondence_" + "_".join(dict.fromkeys(pair)) for pair in _UNLISTED}
 
 
 @lru_cache(maxsize=1)
@@ -56,9 +54,9 @@ def between(left: Writing, right: Writing) -> Table:
     if (left, right) not in _FILES:
         return between(right, left).turned()
     ours, theirs = alphabets()[left], alphabets()[right]
-    costs = _unlisted(ours, theirs, _UNLISTED[left, right])
+    costs = _unlisted(ours, theirs, prices(left, right))
     for row in rows(_FILES[left, right]):
-        cost = round(float(row["cost"]) * HUNDREDTHS)
+        cost = _hundredths(row["cost"])
         costs[ours.numbers[row["left"]], theirs.numbers[row["right"]]] = cost
         if left is right:
             costs[theirs.numbers[row["right"]], ours.numbers[row["left"]]] = cost
@@ -68,8 +66,20 @@ def between(left: Writing, right: Writing) -> Table:
     return lattice.table(ours, theirs, costs)
 
 
-def _unlisted(left: Alphabet, right: Alphabet, prices: tuple[int, int, int, int]) -> Costs:
-    vowels, consonants, mixed, gap = prices
+def prices(left: Writing, right: Writing) -> tuple[int, ...]:
+    """Costs of single letters that no table lists: two vowels, two consonants, one of each, a letter for nothing."""
+    for row in rows("correspondence_unlisted"):
+        if (row["left"], row["right"]) == (left, right):
+            return tuple(_hundredths(row[column]) for column in ("vowels", "consonants", "mixed", "gap"))
+    raise LookupError(f"correspondence_unlisted.csv has no row for {left} and {right}")
+
+
+def _hundredths(nats: str) -> int:
+    return round(float(nats) * HUNDREDTHS)
+
+
+def _unlisted(left: Alphabet, right: Alphabet, prices_: tuple[int, ...]) -> Costs:
+    vowels, consonants, mixed, gap = prices_
     costs = np.full((len(left.groups), len(right.groups)), FORBIDDEN, dtype=np.int32)
     ours = np.array([group in _VOWELS for group in left.groups[: left.letters]])
     theirs = np.array([group in _VOWELS for group in right.groups[: right.letters]])

@@ -21,16 +21,16 @@ class Curve:
     bend: float = 1.5
 
     def likeness(self, costs: NDArray[np.int32], lengths: Floats) -> Floats:
-        """1 at no cost, 0.5 at the half cost, falling to 0 at bend-th root of two times that."""
+        """1 at no cost, 0.5 at the half cost, towards 0 far beyond it."""
         half = (self.base + self.slope * lengths) * HUNDREDTHS
-        found: Floats = np.clip(1.0 - 0.5 * (costs / half) ** self.bend, 0.0, 1.0)
+        found: Floats = 0.5 ** ((costs / half) ** self.bend)
         return found
 
 
 _LATIN, _CYRILLIC = Writing.LATIN, Writing.CYRILLIC
 CURVES = {
-    (_LATIN, _CYRILLIC): Curve(3.2, 0.75),
-    (_CYRILLIC, _LATIN): Curve(3.2, 0.75),
+    (_LATIN, _CYRILLIC): Curve(4.0, 0.8),
+    (_CYRILLIC, _LATIN): Curve(4.0, 0.8),
     (_LATIN, _LATIN): Curve(1.5, 0.7),
     (_CYRILLIC, _CYRILLIC): Curve(1.0, 0.6),
 }

@@ -1,108 +1,124 @@
-"""Blocking keys: short codes that a record and a search for it share, whatever script and slip lie between them."""
+"""Blocking keys: short codes that a record and a search for it share, whatever script and slip lie between them.
+
+``n:`` a part by sound (``*`` and ``-``: with a slip) · ``c:`` a given name by meaning · ``f:`` the father · ``x:`` a
+given name with surname or with father · ``y:`` a syllable of a Chinese or Korean name · ``z:`` two of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice, product
+from dataclasses import dataclass
+from itertools import chain, combinations, islice
 
 from indexer.names import lexicon, morphology
 from indexer.names.name import Name, NamePart, PartKind
-from indexer.names.normalize import fold
-from indexer.names.skeleton import skeletons
+from indexer.names.skeleton import skeletons, slips
+from indexer.names.units import is_syllabic, units
 
 OF_RECORD = 12  # keys of one name of a record, at most
 OF_QUERY = 24  # keys of a search, at most
-_SHORT = 2  # consonants of a surname that is too common by itself
-_LONG = 6  # consonants from which on halves serve better than leaving one out
-_QUERY_READINGS = 3
+_READINGS = 4  # of a part of a search that are looked for
 _SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
-_GIVEN = (PartKind.GIVEN, PartKind.UNKNOWN)
+_FIRST = 2  # consonants of a surname that are looked for together with the given name
+
+
+@dataclass(frozen=True, slots=True)
+class _Sounds:
+    """A part by sound, the likeliest reading first, and the given names that it may be."""
+
+    codes: tuple[str, ...]
+    meant: tuple[str, ...]
+
+    @property
+    def named(self) -> str:
+        """The part as a given name: by meaning where that is known, else by sound."""
+        return self.meant[0] if self.meant else self.codes[0]
 
 
 def keys(name: Name) -> frozenset[str]:
-    """The keys of a record's name, at most OF_RECORD.
-
-    A record and a search share keys when surname and given name sound alike but for one consonant. The kinds are
-    ``s`` surname, ``g`` given name by sound, ``c`` by meaning, ``p`` father, ``x`` two parts together.
-    """
-    return frozenset(islice(dict.fromkeys(_keys(name, 1)), OF_RECORD))
+    """The keys of a record's name, at most OF_RECORD."""
+    if is_syllabic(name):
+        return frozenset(islice(dict.fromkeys(_syllables(name, 1)), OF_RECORD))
+    surnames, given, fathers = _sorted(name, 1)
+    found = chain(
+        _alone(surnames, 1),
+        _alone(given, 1),
+        (f"f:{father.named}" for father in fathers[:1]),
+        _together(surnames[:1], given[:1], fathers[:1]),
+        (f"n:{slip}" for part in surnames for slip in slips(part.codes[0])),
+        _together(surnames[1:2], given[:1], ()),
+    )
+    return frozenset(islice(dict.fromkeys(found), OF_RECORD))
 
 
 def query_keys(name: Name) -> frozenset[str]:
-    """The keys of a search, at most OF_QUERY: as of a record, for every reading, and every kind that a part may be."""
-    found = list(dict.fromkeys(_keys(name, 1)))
-    rounds = dict.fromkeys([*found, *_keys(_loosened(name), _QUERY_READINGS)])
-    return frozenset(islice(rounds, OF_QUERY))
+    """The keys of a search, at most OF_QUERY: as of a record, then for other readings, and parts in other places."""
+    surnames, given, fathers = _sorted(name, _READINGS)
+    standing = _sounds([_standing(part) for part in name.of(PartKind.PATRONYMIC)], _READINGS)
+    found = chain(
+        _syllables(name, 2) if is_syllabic(name) else (),
+        _alone((*surnames, *given), 1),
+        (f"f:{father.named}" for father in fathers),
+        _alone(standing, 1),
+        _together(surnames, given, fathers),
+        (f"n:{slip}" for part in surnames or standing for slip in slips(part.codes[0])),
+        _alone((*surnames, *given), _READINGS),
+        _together(given, surnames, ()) if len(given) == 1 else (),
+        (f"n:{slip}" for part in (*given, *standing) for slip in slips(part.codes[0])),
+        (f"n:{slip}" for part in surnames for code in part.codes for slip in slips(code)),
+    )
+    return frozenset(islice(dict.fromkeys(found), OF_QUERY))
 
 
-def _loosened(name: Name) -> Name:
-    """The name with every part of unsure kind, and fathers' names, free to be another part."""
-    free = (PartKind.SURNAME, PartKind.GIVEN, PartKind.MAIDEN)
-    parts = [
-        NamePart(part.form, PartKind.UNKNOWN, sure=False) if part.kind in free and not part.sure else part
-        for part in name.parts
-    ]
-    return Name(name.written, tuple(parts), name.script)
+def _sorted(name: Name, most: int) -> tuple[tuple[_Sounds, ...], tuple[_Sounds, ...], tuple[_Sounds, ...]]:
+    """The surnames, given names and fathers of a name; a name without any surname has its first part for one."""
+    parts = [unit.part for unit in units(name) if not unit.part.form.endswith(".")]
+    surnames = [part for part in parts if part.kind in _SURNAMES]
+    given = [part for part in parts if part.kind is PartKind.GIVEN]
+    fathers = [part for part in parts if part.kind is PartKind.PATRONYMIC]
+    return _sounds(surnames, most), _sounds(given, most), _sounds(map(_father, fathers), most)
 
 
-def _keys(name: Name, most: int) -> Iterator[str]:
-    """All keys of a name, those that find it best first."""
-    surnames = _codes(name, _SURNAMES, most)
-    given = _codes(name, _GIVEN, most)
-    fathers = _fathers(name)
-    meant = list(_concepts(name))
-    yield from (f"s:{code}" for code in surnames)
-    yield from (f"c:{concept}" for concept in meant[:2])
-    yield from (f"g:{code}" for code in given[:most])
-    yield from (f"p:{father}" for father in fathers[:1])
-    yield from _together(surnames, given, fathers, meant)
-    for code in surnames:
-        yield from (f"s:{slip}" for slip in _slips(code))
+def _sounds(parts: Iterable[NamePart], most: int) -> tuple[_Sounds, ...]:
+    found = []
+    for part in parts:
+        form = morphology.stem(part.form) if part.kind in _SURNAMES[:2] else part.form
+        codes = skeletons(form, most)
+        if codes:
+            found.append(_Sounds(codes, tuple(sorted(lexicon.concepts(part.form)))))
+    return tuple(found)
 
 
-def _together(surnames: list[str], given: list[str], fathers: list[str], meant: list[str]) -> Iterator[str]:
-    """Keys of two parts: surname and given name with a slip in either, given name and father."""
-    names = meant[:1] or given[:1]
-    for father, own in product(fathers[:1], names):
-        yield f"x:{own}+{father}"
-    for code in surnames[:2]:
-        if len(code) <= _SHORT:
-            for other in given[:2]:
-                yield f"x:{code}{other}"
-                yield from (f"x:{slip}" for slip in _slips(code + other))
-        else:
-            for own in names:
-                yield f"x:{code[:2]}+{own}"
-                yield f"x:+{code[-2:]}+{own}"
+def _father(part: NamePart) -> NamePart:
+    """The father in a patronymic, as a given name."""
+    fathers = sorted(morphology.father(part.form), key=lambda form: (len(form), form))
+    return NamePart(fathers[0] if fathers else part.form, PartKind.GIVEN)
 
 
-def _slips(code: str) -> Iterator[str]:
-    """The code with one consonant left out, or its halves when it is long; each slip leaves one of them whole."""
-    if len(code) >= _LONG:
-        half = (len(code) + 1) // 2
-        yield f"{code[:half]}-"
-        yield f"-{code[-half:]}"
-    elif len(code) > _SHORT:
-        yield from (f"{code[:place]}.{code[place + 1 :]}".replace(".", "") + "*" for place in range(len(code)))
+def _standing(part: NamePart) -> NamePart:
+    """A father's name as the surname that a record may bear in its place: Байтұрсынұлы, Байтурсынов."""
+    return NamePart(part.form, PartKind.SURNAME)
 
 
-def _codes(name: Name, kinds: Iterable[PartKind], most: int) -> list[str]:
-    found: dict[str, None] = {}
-    for part in name.of(*kinds):
-        form = morphology.stem(part.form) if part.kind in (PartKind.SURNAME, PartKind.MAIDEN) else fold(part.form)
-        found.update(dict.fromkeys(skeletons(form, most)))
-    return list(found)
+def _alone(parts: Iterable[_Sounds], most: int) -> Iterator[str]:
+    for part in parts:
+        yield from (f"n:{code}" for code in part.codes[:most])
+        yield from (f"c:{concept}" for concept in part.meant[:2])
 
 
-def _fathers(name: Name) -> list[str]:
-    """The father in each patronymic: his name by meaning where it is known, else by sound."""
-    found: list[str] = []
-    for part in name.of(PartKind.PATRONYMIC):
-        for father in sorted(morphology.father(part.form), key=lambda form: (len(form), form)) or [fold(part.form)]:
-            found.extend(sorted(lexicon.concepts(father))[:1] or skeletons(father, 1))
-    return found
+def _together(surnames: Iterable[_Sounds], given: tuple[_Sounds, ...], fathers: tuple[_Sounds, ...]) -> Iterator[str]:
+    """The given name with the father, and with the beginning and the end of the surname."""
+    for own in given[:1]:
+        yield from (f"x:{own.named}+{father.named}" for father in fathers[:1])
+        for code in (part.codes[0] for part in surnames):
+            yield f"x:{code[:_FIRST] if len(code) > _FIRST else code[:1]}-{own.named}"
+            yield f"x:-{code[-_FIRST:] if len(code) > _FIRST else code[-1:]}{own.named}"
 
 
-def _concepts(name: Name) -> Iterator[str]:
-    for part in name.of(*_GIVEN):
-        yield from sorted(lexicon.concepts(part.form))
+def _syllables(name: Name, most: int) -> Iterator[str]:
+    """Keys of a name of single syllables, where sounds that other ears keep apart are one."""
+    pieces = [piece for unit in units(name) for piece in unit.part.form.split("-")]
+    codes = [code.replace("Z", "S") for piece in pieces for code in skeletons(piece, most)[:most]]
+    yield from (f"z:{''.join(pair)}" for pair in combinations(codes, 2))
+    yield from (f"y:{code}" for code in codes)
+    yield from (f"n:{code}" for piece in pieces[:1] for code in skeletons(piece, most))

@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from indexer.names import weighing
 from indexer.names.correspondence import cost
-from indexer.names.name import Name, NamePart
-from indexer.names.part import Traits, traits
-from indexer.names.parts import NONE, SLOTS, Numbers, PartTable, compared
+from indexer.names.name import Name, NamePart, PartKind
+from indexer.names.part import BARE, Traits, traits
+from indexer.names.parts import NONE, Numbers, PartTable
+from indexer.names.units import SLOTS, units
 
-BY_NAME = 0.93  # given names that the lexicon knows as one
+BY_NAME = 0.88  # given names that the lexicon knows as one, however they are spelt
+MAYBE_BY_NAME = 0.7  # given names of which one may be more names than the other
 UNLIKE_BY_NAME = 0.3  # given names that the lexicon knows as two, however near they are spelt
 BY_INITIAL = 0.9
 BY_SPELLING = 0.97  # no other spelling is quite the same
@@ -31,7 +33,7 @@ def likeness(query: Name, table: PartTable, rows: Numbers) -> tuple[NDArray[np.f
     """
     scores = np.zeros(len(rows), dtype=np.float32)
     coverages = np.zeros(len(rows), dtype=np.float32)
-    ours = compared(query)
+    ours = [unit.part for unit in units(query)]
     if not ours or not len(rows):
         return scores, coverages
     counts = (rows != NONE).sum(axis=1)
@@ -39,9 +41,9 @@ def likeness(query: Name, table: PartTable, rows: Numbers) -> tuple[NDArray[np.f
     for chosen in (counts <= SLOTS // 2, counts > SLOTS // 2):
         width = int(counts[chosen].max(initial=0))
         if width:
-            sums = weighing.assign(alike[chosen, :, :width], weights[chosen, :, :width])
-            scores[chosen] = weighing.combined(sums[0], sums[1])
-            coverages[chosen] = 2 * (sums[2] >= 0).sum(axis=1) / (len(ours) + counts[chosen])
+            laid = weighing.assign(alike[chosen, :, :width], weights[chosen, :, :width])
+            scores[chosen] = weighing.combined(laid, alike[chosen, :, :width], weights[chosen, :, :width])
+            coverages[chosen] = 2 * (laid >= 0).sum(axis=1) / (len(ours) + counts[chosen])
     return scores, coverages
 
 
@@ -83,28 +85,61 @@ def _pairing(ours: Traits, table: PartTable, numbers: Numbers) -> tuple[NDArray[
 
 def _alike(ours: Traits, table: PartTable, numbers: Numbers) -> Floats:
     columns = table.columns(numbers)
-    alike = np.minimum(_by_spelling(ours, table, columns), BY_SPELLING)
+    fathers = (table.kinds(numbers)[0] == weighing.NUMBER[PartKind.PATRONYMIC]) & (ours.kind is PartKind.PATRONYMIC)
+    alike = np.minimum(_by_spelling(ours, table, columns, fathers), BY_SPELLING)
+    alike = np.maximum(alike, _by_echo(ours, table, columns))
     concepts = table.concepts(ours.concepts)
     if concepts:
-        shared = np.isin(columns["concepts"], concepts).any(axis=1)
-        known = columns["concepts"][:, 0] != NONE
-        alike = np.where(shared, np.maximum(alike, BY_NAME), np.where(known, np.minimum(alike, UNLIKE_BY_NAME), alike))
+        alike = _by_name(alike, columns["concepts"], concepts)
     for place in range(len(numbers)) if ours.initial else np.flatnonzero(columns["initial"]):
         alike[place] = _by_initial(ours, table.traits(numbers[place]))
     alike[columns["form"] == table.form(ours.form)] = 1.0
     return alike
 
 
-def _by_spelling(ours: Traits, table: PartTable, columns: NDArray[np.void]) -> Floats:
-    """The best that any spelling of ours makes with any of theirs."""
-    theirs = columns["spellings"]
-    words, places = np.unique(theirs, return_inverse=True)
-    absent = int(len(words) > 0 and words[0] == NONE)
-    best = np.zeros(len(words))
-    for spelling, trust in ours.spellings:
-        best[absent:] = np.maximum(best[absent:], trust * table.words.likeness(spelling, words[absent:]))
-    found: Floats = (best[places.reshape(theirs.shape)] * columns["trust"]).max(axis=1, initial=0.0)
-    return found
+def _by_name(alike: Floats, theirs: Numbers, ours: list[int]) -> Floats:
+    """Likeness corrected by what the lexicon knows of given names.
+
+    Forms of the same names are alike; where one may be more names than the other (Слава) they may be; where either may
+    be a name that the other cannot, or they share none, they are two.
+    """
+    shared, known = np.isin(theirs, ours).sum(axis=1), (theirs != NONE).sum(axis=1)
+    fewer, more = np.minimum(known, len(ours)), np.maximum(known, len(ours))
+    floor = np.where(shared * 2 >= more, BY_NAME, MAYBE_BY_NAME)
+    named = np.maximum(alike, floor + (BY_SPELLING - BY_NAME) * alike)
+    told = (known > 0) & (shared < fewer)
+    return np.where((known > 0) & ~told, named, np.where(told, np.minimum(alike, UNLIKE_BY_NAME), alike))
+
+
+def _by_echo(ours: Traits, table: PartTable, columns: NDArray[np.void]) -> Floats:
+    """The trust in the best reading of one part that is a spelling or a reading of the other, 0 where there is none."""
+    best = np.zeros(len(columns))
+    for echo in ours.echoes:
+        word = table.form(echo.word)
+        met = np.where(columns["plain"] == word, echo.trust, 0.0).max(axis=1)
+        read = np.where(columns["echoes"] == word, echo.trust * columns["echoed"], 0.0).max(axis=1)
+        best = np.maximum(best, np.maximum(met, read))
+    for word in table.plain(ours):
+        best = np.maximum(best, np.where(columns["echoes"] == word, columns["echoed"], 0.0).max(axis=1))
+    return best
+
+
+def _by_spelling(ours: Traits, table: PartTable, columns: NDArray[np.void], fathers: NDArray[np.bool_]) -> Floats:
+    """The best that any spelling of ours makes with any of theirs; of two patronymics only the fathers are laid."""
+    words, places = np.unique(columns["spellings"], return_inverse=True)
+    places = places.reshape(columns["spellings"].shape)
+    roles = np.where(fathers[:, None], columns["roles"] & BARE, columns["roles"])
+    best = np.zeros(places.shape)
+    for spelling in ours.spellings:
+        laid = (roles & spelling.roles) > 0
+        if fathers.any() and not spelling.roles & BARE:
+            laid &= ~fathers[:, None]
+        wanted = np.unique(places[laid])
+        found = np.zeros(len(words))
+        found[wanted] = spelling.trust * table.words.likeness(spelling.word, words[wanted])
+        best = np.maximum(best, np.where(laid, found[places], 0.0))
+    result: Floats = (best * columns["trust"]).max(axis=1, initial=0.0)
+    return result
 
 
 def _by_initial(left: Traits, right: Traits) -> float:
@@ -112,7 +147,7 @@ def _by_initial(left: Traits, right: Traits) -> float:
     if left.initial and right.initial:
         return BY_INITIAL if _begins(*sorted((left.initial, right.initial))) else 0.0
     initial, full = (left.initial, right) if left.initial else (right.initial, left)
-    return BY_INITIAL if any(_begins(initial, spelling) for spelling, _ in full.spellings) else 0.0
+    return BY_INITIAL if any(_begins(initial, spelling.word) for spelling in full.spellings) else 0.0
 
 
 @lru_cache(maxsize=65536)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indexer.names import lexicon, morphology
@@ -10,32 +10,44 @@ from indexer.names.name import NamePart, PartKind, Script
 from indexer.names.normalize import fold, script
 from indexer.names.translit import readings
 
-SPELLINGS = 4  # of one part, at most
+SPELLINGS = 6  # of one part that are laid on others, at most
+ECHOES = 8  # readings of one part that are looked for as they are, at most
+_TURNED = 0.95  # trust in a double surname the other way round
 _MEMBER = 0.9  # trust in a match with one half of a double surname
 _READING = 0.98  # trust in a reading from another script, for each one likelier
-_INITIAL_LETTERS = 3  # «дж.», «жан.»
-_SYLLABLES = frozenset("аеиоуэюяaeiouy")  # names by themselves: У, И, О, Ю
+_INITIAL_LETTERS = 5  # «дж.», «ник.», «конст.»
+_ECHO = 0.97  # trust in a reading that another part echoes
+_RANK = 0.01  # of it lost with each likelier reading
+_PLAIN = str.maketrans("эй", "еи", "ьъ-' ")
 _OWN_LETTERS = (Script.LATIN, Script.CYRILLIC)
+
+
+WHOLE, BARE = 1, 2  # what a spelling is: the whole word, or the word without endings; like is laid on like
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word in Latin or Cyrillic letters, what it is of the part, and our trust in it (at most 1)."""
+
+    word: str
+    roles: int
+    trust: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """``form`` is folded; ``spellings`` are Latin or Cyrillic, without the endings that tell only gender or marriage,
-    each with our trust in it (at most 1); ``concepts`` are the given names that the part, or the father in it, may be;
-    ``initial`` is the folded letter or letters of an abbreviated part, else ''.
+    """``form`` is folded; ``spellings`` are what it is laid on others by, ``echoes`` readings that count only where
+    they meet one of the other part, but for soft signs and doubled letters; ``concepts`` are the given
+    names that the part, or the father in it, may be; ``initial`` is the folded beginning of an abbreviated part.
     """
 
     form: str
     kind: PartKind
     sure: bool
-    spellings: tuple[tuple[str, float], ...]
+    spellings: tuple[Spelling, ...]
+    echoes: tuple[Spelling, ...]
     concepts: frozenset[str]
     initial: str
-
-    @property
-    def counts(self) -> bool:
-        """Whether the part weighs anything: particles and clans do not."""
-        return self.kind not in (PartKind.PARTICLE, PartKind.CLAN)
 
 
 @lru_cache(maxsize=131072)
@@ -44,46 +56,67 @@ def traits(part: NamePart) -> Traits:
     form = fold(part.form)
     initial = _initial(form)
     if initial:
-        return Traits(form, part.kind, part.sure, (), frozenset(), initial)
-    return Traits(form, part.kind, part.sure, _spellings(form, part.kind), _concepts(form, part.kind), "")
+        return Traits(form, part.kind, part.sure, (), (), frozenset(), initial)
+    spellings, echoes = _spellings(form, part.kind), _echoes(form, part.kind)
+    return Traits(form, part.kind, part.sure, spellings, echoes, _concepts(form, part.kind), "")
 
 
 def _initial(form: str) -> str:
-    """The letters of an initial: «а.», «а», «дж.»."""
+    """The letters of an initial: «а.», «дж.»."""
     letters = form.rstrip(".")
-    if not letters.isalpha() or script(letters) not in _OWN_LETTERS:
+    if not form.endswith(".") or not letters.isalpha() or len(letters) > _INITIAL_LETTERS:
         return ""
-    abbreviated = form.endswith(".") and len(letters) <= _INITIAL_LETTERS
-    return letters if abbreviated or (len(letters) == 1 and letters not in _SYLLABLES) else ""
+    return letters if script(letters) in _OWN_LETTERS else next(iter(readings(letters)), "")
 
 
-def _spellings(form: str, kind: PartKind) -> tuple[tuple[str, float], ...]:
+def _spellings(form: str, kind: PartKind) -> tuple[Spelling, ...]:
     own = (form,) if script(form) in _OWN_LETTERS else readings(form)[:SPELLINGS]
-    found: dict[str, float] = {}
+    found: dict[str, Spelling] = {}
     for rank, reading in enumerate(own):
-        for spelling, trust in _bare(reading, kind):
-            if spelling:
-                found.setdefault(spelling, trust * _READING**rank)
-    return tuple(found.items())[:SPELLINGS]
+        for spelling in _roles(reading, kind):
+            if spelling.word and spelling.word not in found:
+                found[spelling.word] = replace(spelling, trust=spelling.trust * _READING**rank)
+    return tuple(found.values())[:SPELLINGS]
 
 
-def _bare(spelling: str, kind: PartKind) -> tuple[tuple[str, float], ...]:
-    """The spelling without endings that say nothing of the name itself."""
-    if kind in (PartKind.SURNAME, PartKind.MAIDEN):
-        return ((morphology.stem(spelling), 1.0), *_members(spelling))
+def _echoes(form: str, kind: PartKind) -> tuple[Spelling, ...]:
+    """The bare readings of a form, plain, each with the trust of its rank."""
+    found: dict[str, Spelling] = {}
+    for rank, reading in enumerate(readings(form)):
+        if reading != form:
+            for spelling in _roles(reading, kind):
+                if spelling.roles & BARE:
+                    word = plain(spelling.word)
+                    found.setdefault(word, Spelling(word, BARE, spelling.trust * _ECHO - _RANK * rank))
+    return tuple(found.values())[:ECHOES]
+
+
+@lru_cache(maxsize=262144)
+def plain(word: str) -> str:
+    """The word without what readings differ in by habit: soft signs, doubled letters, э for е, й for и."""
+    letters = word.translate(_PLAIN)
+    return "".join(letter for place, letter in enumerate(letters) if place == 0 or letters[place - 1] != letter)
+
+
+def _roles(word: str, kind: PartKind) -> tuple[Spelling, ...]:
+    """The word whole, and without what says nothing of the name itself."""
     if kind is PartKind.PATRONYMIC:
-        fathers = sorted(morphology.father(spelling), key=lambda name: (len(name), name))
-        return tuple((name, 1.0) for name in fathers or (spelling,))
-    return ((spelling, 1.0), (morphology.stem(spelling), 1.0)) if kind is PartKind.UNKNOWN else ((spelling, 1.0),)
+        fathers = sorted(morphology.father(word), key=lambda name: (len(name), name))
+        standing = morphology.stem(word)  # a father's name may stand as a surname
+        return (*(Spelling(name, BARE) for name in fathers), Spelling(standing, WHOLE if fathers else BARE | WHOLE))
+    stem = word if kind is PartKind.GIVEN else morphology.stem(word)
+    if stem == word:
+        return (Spelling(word, BARE | WHOLE), *_members(word, kind))
+    return (Spelling(stem, BARE), Spelling(word, WHOLE), *_members(word, kind))
 
 
-def _members(spelling: str) -> tuple[tuple[str, float], ...]:
+def _members(word: str, kind: PartKind) -> tuple[Spelling, ...]:
     """The surnames of a double surname, and both the other way round."""
-    members = spelling.split("-")
-    if len(members) != 2 or min(map(len, members)) <= 3:
+    members = word.split("-")
+    if kind not in (PartKind.SURNAME, PartKind.MAIDEN) or len(members) != 2 or min(map(len, members)) <= 3:
         return ()
-    turned = (morphology.stem("-".join(reversed(members))), 1.0)
-    return (turned, *((morphology.stem(member), _MEMBER) for member in members))
+    turned = Spelling(morphology.stem("-".join(reversed(members))), BARE, _TURNED)
+    return (turned, *(Spelling(morphology.stem(member), BARE, _MEMBER) for member in members))
 
 
 def _concepts(form: str, kind: PartKind) -> frozenset[str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.names.name import Name, NamePart, PartKind
-from indexer.names.part import SPELLINGS, Traits, traits
+from indexer.names.part import BARE, ECHOES, SPELLINGS, Traits, plain, traits
+from indexer.names.units import SLOTS, units
 from indexer.names.weighing import NUMBER
 from indexer.names.words import Words
 
-SLOTS = 6  # parts of a name that are compared
-CONCEPTS = 4  # given names that one part may stand for
+CONCEPTS = 8  # given names that one part may stand for
 NONE = -1
 
 Numbers = NDArray[np.int32]
@@ -24,7 +24,11 @@ _COLUMNS = np.dtype(
         ("initial", np.bool_),
         ("form", np.int32),
         ("spellings", np.int32, (SPELLINGS,)),
-        ("trust", np.float32, (SPELLINGS,)),
+        ("roles", np.int8, (SPELLINGS,)),
+        ("trust", np.float64, (SPELLINGS,)),
+        ("plain", np.int32, (SPELLINGS,)),
+        ("echoes", np.int32, (ECHOES,)),
+        ("echoed", np.float64, (ECHOES,)),
         ("concepts", np.int32, (CONCEPTS,)),
     ]
 )
@@ -61,8 +65,9 @@ class PartTable:
         return np.fromiter((self.number(form, kind) for form, kind in parts), dtype=np.int32)
 
     def row(self, name: Name) -> list[int]:
-        """The numbers of the parts of a name that are compared, filled up with NONE to SLOTS."""
-        numbers = [self.number(part.form, part.kind, part.sure) for part in compared(name)]
+        """The numbers of the units of a name, filled up with NONE to SLOTS."""
+        parts = [unit.part for unit in units(name)]
+        numbers = [self.number(part.form, part.kind, part.sure) for part in parts]
         return numbers + [NONE] * (SLOTS - len(numbers))
 
     def traits(self, number: int) -> Traits:
@@ -91,27 +96,30 @@ class PartTable:
         """The number of a folded form."""
         return self._forms.setdefault(folded, len(self._forms))
 
+    def plain(self, part: Traits) -> list[int]:
+        """The numbers of the spellings of a part that may be echoed."""
+        return [self.form(plain(spelling.word)) for spelling in part.spellings if spelling.roles & BARE]
+
     def concepts(self, names: Iterable[str]) -> list[int]:
         """The numbers of given names."""
         return [self._concepts.setdefault(name, len(self._concepts)) for name in sorted(names)]
 
     def _column(self, part: Traits) -> tuple[object, ...]:
-        spellings = [self.words.number(spelling) for spelling, _ in part.spellings]
-        trust = [trust for _, trust in part.spellings]
+        spellings = [self.words.number(spelling.word) for spelling in part.spellings]
+        rest = [0] * (SPELLINGS - len(spellings))
         return (
             True,
             bool(part.initial),
             self.form(part.form),
             _filled(spellings, SPELLINGS),
-            trust + [0.0] * (SPELLINGS - len(trust)),
+            [spelling.roles for spelling in part.spellings] + rest,
+            [spelling.trust for spelling in part.spellings] + rest,
+            _filled(self.plain(part), SPELLINGS),
+            _filled([self.form(echo.word) for echo in part.echoes], ECHOES),
+            _filled([echo.trust for echo in part.echoes], ECHOES),
             _filled(self.concepts(part.concepts), CONCEPTS),
         )
 
 
-def compared(name: Name) -> list[NamePart]:
-    """The parts of a name that weigh anything, at most SLOTS."""
-    return [part for part in name.parts if traits(part).counts and traits(part).form][:SLOTS]
-
-
-def _filled(numbers: list[int], length: int) -> list[int]:
-    return (numbers + [NONE] * length)[:length]
+def _filled(numbers: Sequence[float], length: int) -> list[float]:
+    return [*numbers, *([NONE] * length)][:length]

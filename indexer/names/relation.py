@@ -38,7 +38,7 @@ def letters(left: Traits, right: Traits, relation: Relation) -> tuple[tuple[str,
 
 def _spelling(left: Traits, right: Traits) -> Relation | None:
     """TRANSLITERATION or GENDERED_ENDING where the spellings alone make the parts one name, else None."""
-    pairs = [(ours, theirs) for ours, _ in left.spellings for theirs, _ in right.spellings]
+    pairs = [(ours.word, theirs.word) for ours in left.spellings for theirs in right.spellings]
     least = min((cost(*pair) for pair in pairs), default=None)
     if least is None:
         return None
@@ -66,7 +66,7 @@ def _by_name(left: Traits, right: Traits) -> Relation | None:
     """SHORT_FORM or TRANSLATION of one given name, or of the fathers in two patronymics."""
     if left.kind not in _GIVEN or right.kind not in _GIVEN or not left.concepts & right.concepts:
         return None
-    names = [[spelling for spelling, _ in part.spellings] or [part.form] for part in (left, right)]
+    names = [[spelling.word for spelling in part.spellings] or [part.form] for part in (left, right)]
     found = {lexicon.relation(ours, theirs) for ours in names[0] for theirs in names[1]}
     if found & {Relation.IDENTICAL, Relation.TRANSLITERATION} and left.kind is PartKind.PATRONYMIC:
         return Relation.GENDERED_ENDING
@@ -77,8 +77,8 @@ def _by_name(left: Traits, right: Traits) -> Relation | None:
 
 def _nearest(left: Traits, right: Traits) -> tuple[str, str]:
     """The two forms where both are in letters that we compare, else the two spellings that lie on each other best."""
-    ours = [left.form] if _comparable(left) else [spelling for spelling, _ in left.spellings]
-    theirs = [right.form] if _comparable(right) else [spelling for spelling, _ in right.spellings]
+    ours = [left.form] if _comparable(left) else [spelling.word for spelling in left.spellings]
+    theirs = [right.form] if _comparable(right) else [spelling.word for spelling in right.spellings]
     return min(((a, b) for a in ours for b in theirs), key=lambda pair: cost(*pair), default=(left.form, right.form))
 
 

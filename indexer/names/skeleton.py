@@ -35,6 +35,7 @@ _CLASSES = {
     "R": "р",
 }
 _CLASS = {letter: name for name, letters in _CLASSES.items() for letter in letters}
+_SILENT = frozenset("ьъ-' ")
 
 
 @lru_cache(maxsize=131072)
@@ -45,7 +46,7 @@ def skeleton(reading: str) -> str:
     """
     for written, sound in _JOINED:
         reading = reading.replace(written, sound)
-    classes = [_CLASS[letter] for letter in reading if letter in _CLASS]
+    classes = [_CLASS.get(letter, "") for letter in reading if letter not in _SILENT]
     found = "".join(sound for place, sound in enumerate(classes) if place == 0 or classes[place - 1] != sound)
     return found or "".join(letter for letter in reading if letter.isalpha())
 
@@ -55,3 +56,16 @@ def skeletons(form: str, most: int) -> tuple[str, ...]:
     """The skeletons of the likeliest readings of a name part in any script, at most ``most``."""
     found = (skeleton(reading) for reading in readings(form))
     return tuple(dict.fromkeys(code for code in found if code))[:most]
+
+
+def slips(code: str) -> tuple[str, ...]:
+    """The code with one consonant left out, or its halves when it is long: any one slip leaves one of them whole."""
+    if len(code) > _LONG:
+        half = (len(code) + 1) // 2
+        return f"{code[:half]}-", f"-{code[-half:]}"
+    if len(code) < _SHORT:
+        return ()
+    return tuple(dict.fromkeys(f"{code[:place]}{code[place + 1 :]}*" for place in range(len(code))))
+
+
+_SHORT, _LONG = 3, 5  # consonants of codes whose slips tell something, and of those that need no more than halves

@@ -20,12 +20,14 @@ INITIAL_WEIGHS = 0.4  # an initial says less than a name
 _WEIGHT = {
     PartKind.SURNAME: 0.42,
     PartKind.MAIDEN: 0.42,
-    PartKind.GIVEN: 0.33,
-    PartKind.PATRONYMIC: 0.25,
+    PartKind.GIVEN: 0.30,
+    PartKind.PATRONYMIC: 0.28,
     PartKind.UNKNOWN: 0.36,
 }
-_WORST = -1.4  # what a part that contradicts is worth, where one that agrees is worth 1
+_AGAINST = 0.5  # what any part that contradicts takes away, where all that agree give 1 together
+_AT_BEST = 0.25  # the share of it that the least unlike part takes away
 _DOUBT = (0.4, 0.6)  # between these a likeness of parts passes from «speaks against» to «speaks for»
+_WORST = -1.5  # as low as the mean of parts is told apart
 _PER_PART = 4.0  # worth more than any likeness: a part is left alone only where nothing may lie beside it
 _TIE = 1e-6
 
@@ -47,54 +49,74 @@ def _by_kinds(pairs: Iterable[tuple[PartKind, PartKind]], value: float, base: Fl
 
 _ALONE = [(kind, kind) for kind in _WEIGHT]
 _EITHER = [(_UNKNOWN, _SURNAME), (_UNKNOWN, _GIVEN)]
-_AT_TIMES = [(_SURNAME, _MAIDEN), (_SURNAME, _FATHER), (_UNKNOWN, _FATHER), (_UNKNOWN, _MAIDEN)]
+_AT_TIMES = [
+    (_SURNAME, _MAIDEN),
+    (_SURNAME, _FATHER),
+    (_SURNAME, _GIVEN),
+    (_UNKNOWN, _FATHER),
+    (_UNKNOWN, _MAIDEN),
+]
 _NEVER = np.zeros((len(KINDS), len(KINDS)))
 PAIRING = _by_kinds([*_ALONE, *_EITHER], COMPARED, _by_kinds(_AT_TIMES, IF_ALIKE, _NEVER))
 UNSURE = _by_kinds(
-    [*_ALONE, *_EITHER, (_SURNAME, _GIVEN)], COMPARED, _by_kinds(product(_WEIGHT, _WEIGHT), IF_ALIKE, _NEVER)
+    [*_ALONE, *_EITHER, (_SURNAME, _GIVEN), (_SURNAME, _FATHER)],
+    COMPARED,
+    _by_kinds(product(_WEIGHT, _WEIGHT), IF_ALIKE, _NEVER),
 )
 _OTHER_KIND = [(_FATHER, kind) for kind in _WEIGHT if kind is not _FATHER]
-TRUST = _by_kinds(_OTHER_KIND, 0.92, np.ones((len(KINDS), len(KINDS))))
+TRUST = _by_kinds([(_SURNAME, _GIVEN)], 0.97, _by_kinds(_OTHER_KIND, 0.92, np.ones((len(KINDS), len(KINDS)))))
 WEIGHTS = np.array([_WEIGHT.get(kind, 0.0) for kind in KINDS])
 
 
-def worth(likeness: Floats) -> Floats:
-    """What parts of this likeness say for (1) or against (_WORST) one name."""
+def worth(likeness: Floats, weights: Floats) -> Floats:
+    """What pairs of parts of these likenesses and weights say for or against one name.
+
+    A part that agrees says as much as it weighs; one that contradicts takes the same away whatever it is: a father of
+    another name is as much another person as a surname is.
+    """
     low, high = _DOUBT
-    against = _WORST + (likeness / low) * (-1.0 - _WORST)
-    between = -1.0 + (likeness - low) / (high - low) * (1.0 + high)
-    found: Floats = np.where(likeness >= high, likeness, np.where(likeness <= low, against, between))
+    least = -_AGAINST * _AT_BEST
+    against = -_AGAINST + (likeness / low) * (least + _AGAINST)
+    between = least + (likeness - low) / (high - low) * (high * weights - least)
+    found: Floats = np.where(likeness >= high, likeness * weights, np.where(likeness <= low, against, between))
     return found
 
 
-def combined(worths: Floats, weights: Floats) -> Floats:
-    """The score of names whose aligned parts have this sum of weighted worths and of weights; 0 where none aligned."""
-    mean = np.divide(worths, weights, out=np.full_like(worths, _WORST), where=weights > 0)
-    return np.where(mean >= SAME, np.minimum(mean, 1.0), SAME * (mean - _WORST) / (SAME - _WORST)).clip(0.0, 1.0)
+def combined(laid: NDArray[np.int8], likeness: Floats, weights: Floats) -> Floats:
+    """The score of names whose parts are laid so (see ``assign``); 0 where none is laid on any.
+
+    Half of it is the mean worth of the parts, half the likeness of those least alike: a name is no nearer than the part
+    that differs.
+    """
+    names = np.arange(len(laid))
+    worths, sums, least = np.zeros(len(laid)), np.zeros(len(laid)), np.ones(len(laid))
+    for left in range(laid.shape[1]):
+        rows = names[laid[:, left] >= 0]
+        rights = laid[rows, left]
+        alike, weighs = likeness[rows, left, rights], weights[rows, left, rights]
+        worths[rows] += worth(alike, weighs)
+        sums[rows] += weighs
+        least[rows] = np.minimum(least[rows], alike)
+    mean = np.divide(worths, sums, out=np.full_like(worths, _WORST), where=sums > 0)
+    low = SAME * (np.maximum(mean, _WORST) - _WORST) / (SAME - _WORST)
+    level = np.where(mean >= SAME, np.minimum(mean, 1.0), low)
+    return np.where(sums > 0, (level + least) / 2, 0.0)
 
 
-def assign(likeness: Floats, weights: Floats) -> tuple[Floats, Floats, NDArray[np.int8]]:
+def assign(likeness: Floats, weights: Floats) -> NDArray[np.int8]:
     """Lay the parts of one name on those of many, one to one, so that most parts are aligned and agree best.
 
     ``likeness`` and ``weights`` have the shape (names, left parts, right parts); a weight of 0 bars a pair.
-    Returns sums of weighted worths and of weights, shape (names,), and for each left part the right part on which it
-    lies or -1, shape (names, left parts). The sums are the same with left and right exchanged.
+    Returns for each left part the right part on which it lies or -1, shape (names, left parts).
     """
     names, lefts, rights = likeness.shape
-    gains = weights * worth(likeness)
-    value = np.where(weights > 0, _PER_PART + gains + _TIE * weights, -np.inf)
+    value = np.where(weights > 0, _PER_PART + worth(likeness, weights) + _TIE * weights, -np.inf)
     best = {0: np.zeros(names)}
     steps: list[dict[int, NDArray[np.int8]]] = []
     for left in range(lefts):
         best, taken = _placed(best, value[:, left], rights)
         steps.append(taken)
-    laid = _traced(best, steps, names)
-    pairs = [(left, np.flatnonzero(laid[:, left] >= 0)) for left in range(lefts)]
-    sums = np.zeros((2, names))
-    for left, rows in pairs:
-        sums[0, rows] += gains[rows, left, laid[rows, left]]
-        sums[1, rows] += weights[rows, left, laid[rows, left]]
-    return sums[0], sums[1], laid
+    return _traced(best, steps, names)
 
 
 def _placed(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,8 +11,13 @@ from indexer.names.alphabet import LONGEST
 from indexer.names.correspondence import Writing, alphabets, between, cost, writing
 from indexer.names.curve import CURVES
 from indexer.names.lattice import lay
+from indexer.names.suffix import split
 
 _FEW = 12  # so few words are sooner done one by one
+_SLIPPED = 0.8  # the most that two spellings by one rule are alike when they are not the same
+_DERIVED = 0.6  # of that, where two surnames are made of one root by different suffixes
+_DOUBTFUL = 0.3  # less alike ones are two names anyway
+_RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя-'. ")
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
@@ -24,6 +31,7 @@ class Words:
         self._words: list[str] = []
         self._packed = np.zeros((0, LONGEST), dtype=np.uint8)
         self._latin = np.zeros(0, dtype=bool)
+        self._russian = np.zeros(0, dtype=bool)
         self._lengths = np.zeros(0, dtype=np.int32)
 
     def number(self, word: str) -> int:
@@ -35,10 +43,12 @@ class Words:
 
     def likeness(self, word: str, numbers: Numbers) -> Floats:
         """How alike ``word`` is to each of the words, in [0, 1]."""
-        if len(numbers) <= _FEW:
-            return self._one_by_one(word, numbers)
-        self._pack()
         found = np.zeros(len(numbers))
+        if len(numbers) <= _FEW:
+            for place, number in enumerate(numbers):
+                found[place] = likeness(word, self._words[number])
+            return found
+        self._pack()
         for theirs, chosen in ((Writing.LATIN, self._latin[numbers]), (Writing.CYRILLIC, ~self._latin[numbers])):
             if chosen.any():
                 found[chosen] = self._many(word, numbers[chosen], theirs)
@@ -48,15 +58,12 @@ class Words:
         ours = writing(word)
         costs = lay(word, self._packed[numbers], between(ours, theirs))
         lengths = (min(len(word), LONGEST) + self._lengths[numbers]) / 2
-        return CURVES[ours, theirs].likeness(costs, lengths)
-
-    def _one_by_one(self, word: str, numbers: Numbers) -> Floats:
-        found = np.zeros(len(numbers))
-        for place, number in enumerate(numbers):
-            other = self._words[number]
-            lengths = np.array([(min(len(word), LONGEST) + min(len(other), LONGEST)) / 2])
-            costs = np.array([cost(word, other)], dtype=np.int32)
-            found[place] = CURVES[writing(word), writing(other)].likeness(costs, lengths)[0]
+        found = CURVES[ours, theirs].likeness(costs, lengths)
+        if _is_russian(word):
+            found[self._russian[numbers] & (costs > 0)] *= _SLIPPED
+            for place in np.flatnonzero((costs > 0) & (found > _DOUBTFUL)):
+                if _derived(word, self._words[numbers[place]]):
+                    found[place] *= _DERIVED
         return found
 
     def _pack(self) -> None:
@@ -71,4 +78,30 @@ class Words:
             packed[rows] = alphabets()[kind].pack([new[row] for row in rows])
         self._packed = np.concatenate([self._packed, packed])
         self._latin = np.concatenate([self._latin, [found is Writing.LATIN for found in writings]])
+        self._russian = np.concatenate([self._russian, [_is_russian(word) for word in new]])
         self._lengths = np.concatenate([self._lengths, [min(len(word), LONGEST) for word in new]])
+
+
+def likeness(left: str, right: str) -> float:
+    """How alike two words are, in [0, 1]: the same as ``Words.likeness`` for one of them."""
+    lengths = np.array([(min(len(left), LONGEST) + min(len(right), LONGEST)) / 2])
+    total = cost(left, right)
+    found = float(CURVES[writing(left), writing(right)].likeness(np.array([total], dtype=np.int32), lengths)[0])
+    if total > 0 and _is_russian(left) and _is_russian(right):
+        found *= _SLIPPED
+        if found > _DOUBTFUL and _derived(left, right):
+            found *= _DERIVED
+    return found
+
+
+def _derived(left: str, right: str) -> bool:
+    """Whether two Russian surnames have one root and suffixes of different families, however they are cut."""
+    ours, theirs = dict(split(left)), dict(split(right))
+    return any(theirs.get(root, family) != family for root, family in ours.items()) and not any(
+        theirs.get(root) == family for root, family in ours.items()
+    )
+
+
+@lru_cache(maxsize=131072)
+def _is_russian(word: str) -> bool:
+    return _RUSSIAN.issuperset(word)

@@ -1,0 +1,115 @@
+"""What of a name is compared: parts less particles, initials marked, East Asian given names put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from indexer.names.name import Name, NamePart, PartKind, Script
+from indexer.names.normalize import fold
+
+SLOTS = 6  # units of a name that are compared
+
+_SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
+_LIGHT = (PartKind.PARTICLE, PartKind.CLAN)
+_SYLLABLE = re.compile(
+    r"(?:чж|дж|цз|дз|тх|пх|кх|хв|кв|гв|[бвгджзйклмнпрстфхцчшщ])?[аеиоуэюяы]{1,3}(?:нг|[бйклмнпрт]ь?)?"
+    r"|(?:zh|ch|sh|ts|tz|dz|hs|kh|ph|th|ss|[bcdfghjklmnpqrstwxyz])?'?[aeiouyü]{1,3}(?:ng|[nmklptrhbw])?"
+)
+_ABBREVIATED = 5  # letters of the longest abbreviation («конст.»)
+_LONG = 5  # letters; beside so long a part a single letter is an initial
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part as it is compared, and which parts of the name it is made of."""
+
+    part: NamePart
+    places: tuple[int, ...]
+
+
+@lru_cache(maxsize=65536)
+def units(name: Name) -> tuple[Unit, ...]:
+    """The units of a name, at most SLOTS.
+
+    Particles count only where the name has nothing else for a surname (Ten). Of a part alone the kind is not sure, nor
+    is it without a surname: one of two given names may be it, or outside Russian writing a «patronymic» in -wicz.
+    """
+    bare = not any(part.kind in _SURNAMES for part in name.parts)
+    found = [
+        Unit(NamePart(part.form, PartKind.UNKNOWN, sure=False) if part.kind in _LIGHT else part, (place,))
+        for place, part in enumerate(name.parts)
+        if fold(part.form) and (part.kind not in _LIGHT or (bare and part.kind is PartKind.PARTICLE))
+    ]
+    whole = _parted(_abbreviated(name, _joined(found)))[:SLOTS]
+    unsure = len(whole) == 1 or (bare and (len(_given(whole)) > 1 or name.script is not Script.CYRILLIC))
+    return tuple(Unit(replace(unit.part, sure=False), unit.places) for unit in whole) if unsure else tuple(whole)
+
+
+def _given(found: Sequence[Unit]) -> list[Unit]:
+    return [unit for unit in found if unit.part.kind is PartKind.GIVEN]
+
+
+def is_syllable(form: str) -> bool:
+    """Whether the form may be one syllable of a Chinese or Korean name."""
+    return _SYLLABLE.fullmatch(fold(form)) is not None
+
+
+def is_syllabic(name: Name) -> bool:
+    """Whether the name reads as one of single syllables, two or three of them."""
+    whole = units(name)
+    return len(whole) > 1 and _east_asian(whole)
+
+
+def _joined(found: list[Unit]) -> list[Unit]:
+    """The units with the syllables of an East Asian given name as one."""
+    if len(found) < 2 or not _east_asian(found):
+        return found
+    single = [unit for unit in found if "-" not in unit.part.form]
+    surname = next((unit for unit in single if unit.part.kind in _SURNAMES), None) or min(single or found, key=_place)
+    rest = sorted((unit for unit in found if unit is not surname), key=_place)
+    form = "-".join(unit.part.form for unit in rest)
+    places = tuple(place for unit in rest for place in unit.places)
+    return [
+        Unit(NamePart(surname.part.form, PartKind.SURNAME, surname.part.sure), surname.places),
+        Unit(NamePart(form, PartKind.GIVEN, sure=False), places),
+    ]
+
+
+def _place(unit: Unit) -> int:
+    return unit.places[0]
+
+
+def _east_asian(found: Sequence[Unit]) -> bool:
+    return all(is_syllable(piece) for unit in found for piece in unit.part.form.split("-"))
+
+
+def _parted(found: list[Unit]) -> list[Unit]:
+    """The units with each given name of a double one by itself, but for an East Asian one."""
+    parted: list[Unit] = []
+    for unit in found:
+        pieces = [piece for piece in unit.part.form.split("-") if piece]
+        double = unit.part.kind is PartKind.GIVEN and len(pieces) > 1 and not all(map(is_syllable, pieces))
+        parted.extend(
+            Unit(replace(unit.part, form=piece), unit.places) for piece in (pieces if double else [unit.part.form])
+        )
+    return parted
+
+
+def _abbreviated(name: Name, found: list[Unit]) -> list[Unit]:
+    """The units with a full stop after initials, which tells them from names of one letter (У, И, О)."""
+    long = any(len(unit.part.form) >= _LONG for unit in found)
+    return [
+        Unit(replace(unit.part, form=f"{unit.part.form}."), unit.places)
+        if _is_initial(name, unit.part.form, long)
+        else unit
+        for unit in found
+    ]
+
+
+def _is_initial(name: Name, form: str, long: bool) -> bool:
+    if not form.isalpha() or len(form) > _ABBREVIATED:
+        return False
+    return f"{form}." in name.written or (long and len(form) == 1)
