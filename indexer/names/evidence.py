@@ -21,6 +21,7 @@ EAST_ASIAN = 2.0  # points of a Chinese or Korean surname
 _PATRONYMIC_AS_SURNAME = 0.7  # Абрамович, Мицкевич
 
 _BEFORE_ENDING = 2  # letters that a surname has before its ending
+_LONGEST_SYLLABLE = 5  # letters: Чжуан
 _WORD_BY_ITSELF = 4  # letters of an ending that is a surname by itself: Штерн, Берг
 
 _MARKS = {row["ending"]: float(row["weight"]) for row in rows("surname_marks")}
@@ -73,11 +74,12 @@ def _patronymic(folded: str, given: float) -> float:
 
 def _surname(folded: str, given: float, patronymic: float) -> float:
     members = folded.split("-")
-    mark = 0.0 if len(members) > 1 and all(map(is_syllable, members)) else _mark(folded)
+    syllables = len(members) > 1 or len(folded) <= _LONGEST_SYLLABLE
+    mark = 0.0 if syllables and all(map(is_syllable, members)) else _mark(folded)
     if patronymic >= _PATRONYMIC:
         return min(mark, _PATRONYMIC_AS_SURNAME)
     if is_east_asian_surname(folded):
-        return max(mark, EAST_ASIAN)
+        return EAST_ASIAN
     if given <= 0:
         return mark
     if folded in _SURNAMES_TOO:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.names import evidence, morphology, order
+from indexer.names import evidence, lexicon, morphology, order
 from indexer.names.name import NamePart, PartKind, Script
 from indexer.names.normalize import script
 from indexer.names.particles import Use, use
@@ -20,6 +20,7 @@ _BEFORE_COMMA, _ONLY_BEFORE_COMMA, _AFTER_COMMA = 1.0, 4.0, -2.0
 _INITIAL = {S: -5.0, G: 1.5, P: 1.5}
 _SECOND_INITIAL = {S: -5.0, G: 0.0, P: 3.0}
 _SYLLABLE_GIVEN = 0.6
+_LEADS = 1.5  # points of the first syllable of a Chinese or Korean name
 _LATIN_LAST, _MAN_OF_TWO, _LATIN_MAN_OF_TWO = 0.25, 1.5, 2.3
 _GENITIVE = 3.5  # a father's name in the genitive beside a Lithuanian surname
 _LONG_WORD = 4  # letters; beside such a word a single letter is an initial
@@ -63,7 +64,7 @@ def _points(words: Sequence[Word], uses: Sequence[Use | None], place: int) -> Po
         _add_east_asian(points, words, place)
         if place and morphology.is_genitive(word.form) and any(_is_lithuanian(other.form) for other in words):
             points[P] = max(points[P], _GENITIVE)
-    if len(word.form) > 2 and word.form.isupper() and not all(other.form.isupper() for other in words):
+    if len(word.form) > 1 and word.form.isupper() and not all(other.form.isupper() for other in words):
         points[S] += _CAPITALS
     _add_commas(points, words, word)
     if len(words) == 2:
@@ -90,18 +91,29 @@ def _cut_short(words: Sequence[Word], place: int) -> bool:
 
 
 def _add_east_asian(points: Points, words: Sequence[Word], place: int) -> None:
-    form = words[place].form
-    if len(words) == 2 and form.isascii() and all(evidence.is_east_asian_surname(word.form) for word in words):
-        return  # in Latin letters both orders are written
-    if len(words) > 1 and place == 0 and evidence.is_east_asian_surname(form) and evidence.is_syllable(words[1].form):
-        points[S] += 1.5
-        points[G] -= 1.5
-    elif place and evidence.is_east_asian_surname(words[0].form) and points[S] <= evidence.EAST_ASIAN:
-        if all(evidence.is_syllable(member) for member in form.split("-")):
-            points[G] = max(points[G], 0.0) + _SYLLABLE_GIVEN
-            points[S] -= 1.5
-        else:
-            points[S] -= 0.5
+    """Chinese and Korean names: the surname first, then syllables. In Latin letters both orders are written."""
+    forms = [word.form for word in words]
+    if len(words) == 1 or (len(words) == 2 and forms[0].isascii() and all(map(evidence.is_east_asian_surname, forms))):
+        return
+    latin = script(forms[0]) is Script.LATIN
+    if latin and evidence.is_east_asian_surname(forms[-1]) and not evidence.is_east_asian_surname(forms[0]):
+        return
+    syllables = not latin and all(evidence.is_syllable(member) for form in forms for member in form.split("-"))
+    led = evidence.is_east_asian_surname(forms[0]) and evidence.is_syllable(forms[1])
+    if not led and not (syllables and not any(map(_is_only_given, forms))):
+        return
+    if place == 0:
+        points[S] = max(points[S], _TELLING) + _LEADS
+        points[G] -= _LEADS
+    elif all(map(evidence.is_syllable, forms[place].split("-"))):
+        points[G] = max(points[G], 0.0) + _SYLLABLE_GIVEN
+        points[S] -= _LEADS
+    else:
+        points[S] -= _LEADS / 3
+
+
+def _is_only_given(form: str) -> bool:
+    return lexicon.listed(form) and not evidence.is_east_asian_surname(form)
 
 
 def _add_of_two(points: Points, words: Sequence[Word], place: int) -> None:

@@ -11,6 +11,7 @@ from indexer.names.tables import rows
 
 MOST_WORDS = 12  # of one name; further words are no name
 _MOST_BRACKETS = 8
+_FULL_NAME = 3  # words
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’ʼ`´ʹ-]*\.?|[,;—]")
 _INITIALS = re.compile(r"(?<![^\W\d_])((?:Дж|Ю|[^\W\d_])\.)(?=[^\W\d_])")
@@ -127,14 +128,20 @@ def _without_remarks(text: str) -> str:
     return _take_remarks(Written(), text)
 
 
+def _is_title(token: str, tokens: int) -> bool:
+    """Whether the token is a title or form of address; one with a capital may be the surname of a short name: Майор."""
+    return fold(token) in _TITLES and (token.islower() or token.endswith(".") or tokens > _FULL_NAME)
+
+
 def _words(text: str) -> list[Word]:
     """The words of a text in order, with titles and forms of address left out."""
     words: list[Word] = []
     segment = 0
-    for token in _TOKEN.findall(text):
+    tokens = _TOKEN.findall(text)
+    for token in tokens:
         if token in {",", ";", "—"}:
             segment += bool(words)
-        elif fold(token) not in _TITLES:
+        elif not _is_title(token, len(tokens)):
             form = token.rstrip(".").strip("-'’`")
             if form:
                 words.append(Word(form, token.endswith("."), segment))
