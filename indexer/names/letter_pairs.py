@@ -47,9 +47,9 @@ def _names(path: Path) -> Iterable[tuple[str, int]]:
                 yield name, int(row["count"])
 
 
-def main(path: Path) -> None:
+def main(path: Path, table_path: Path = HOME / "letter_pairs.csv") -> None:
     """Write the table from a CSV with the columns cyrillic, count, plausible."""
-    with (HOME / "letter_pairs.csv").open("w", encoding="utf-8", newline="") as table:
+    with table_path.open("w", encoding="utf-8", newline="") as table:
         writer = csv.writer(table, lineterminator="\n")
         writer.writerow(("letter", "next", "surprise", "source"))
         writer.writerows((*row, _SOURCE) for row in surprises(counted(_names(path))))
