@@ -2,11 +2,13 @@
 
 The tables ``data/names/correspondence_*.csv`` list groups of letters with the cost (in nats) of one standing for the
 other. Latin–Cyrillic and Latin–Latin costs are learned from attested pairs (see ``train``); those within Cyrillic are
-the swaps known from Soviet papers and the letters of other Cyrillic alphabets.
+the swaps known from Soviet papers and the letters of other Cyrillic alphabets; between syllables of Chinese and Korean
+names the same goes by the sounds of those languages.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
@@ -16,6 +18,7 @@ import numpy as np
 from indexer.names import lattice
 from indexer.names.alphabet import EMPTY, LONGEST, NO_GROUP, Alphabet, alphabet
 from indexer.names.lattice import FORBIDDEN, Costs, Table
+from indexer.names.syllable import is_syllable
 from indexer.names.tables import rows
 
 HUNDREDTHS = 100  # costs are whole hundredths of a nat, so that sums are exact in any order
@@ -23,47 +26,75 @@ _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûāēīōūąęė�
 
 
 class Writing(StrEnum):
-    """The two writings that spellings are compared in; others are read into Cyrillic first."""
+    """The writings that spellings are compared in; others are read into Cyrillic first.
+
+    SYLLABLES are Chinese and Korean names in Cyrillic letters, which every clerk heard in his own way.
+    """
 
     LATIN = "latin"
     CYRILLIC = "cyrillic"
+    SYLLABLES = "syllables"
 
 
 _FILES = {
-    (Writing.LATIN, Writing.CYRILLIC): "correspondence_latin_cyrillic",
-    (Writing.LATIN, Writing.LATIN): "correspondence_latin",
-    (Writing.CYRILLIC, Writing.CYRILLIC): "correspondence_cyrillic",
+    (Writing.LATIN, Writing.CYRILLIC): ("correspondence_latin_cyrillic",),
+    (Writing.LATIN, Writing.LATIN): ("correspondence_latin",),
+    (Writing.CYRILLIC, Writing.CYRILLIC): ("correspondence_cyrillic",),
+    (Writing.SYLLABLES, Writing.SYLLABLES): ("correspondence_cyrillic", "correspondence_syllables"),
 }
+_LETTERS = {
+    Writing.LATIN: "abcdefghijklmnopqrstuvwxyz-'",
+    Writing.CYRILLIC: "абвгдежзийклмнопрстуфхцчшщъыьэюя-'",
+    Writing.SYLLABLES: "абвгдежзийклмнопрстуфхцчшщъыьэюя-'",
+}
+
+
+def _listed(left: Writing, right: Writing) -> Iterator[tuple[str, str, int]]:
+    """The rows of the tables of two writings, the later ones to be preferred: left group, right group, cost."""
+    for row in rows("correspondence_signs"):
+        if (row["left_writing"], row["right_writing"]) == (left, right):
+            yield row["left"], row["right"], _hundredths(row["cost"])
+    for name in _FILES[left, right]:
+        for row in rows(name):
+            yield row["left"], row["right"], _hundredths(row["cost"])
 
 
 @lru_cache(maxsize=1)
 def alphabets() -> dict[Writing, Alphabet]:
-    """The letter groups of both writings that the tables speak of."""
-    groups: dict[Writing, set[str]] = {writing: set("abcdefghijklmnopqrstuvwxyz-'.") for writing in Writing}
-    groups[Writing.CYRILLIC] = set("абвгдежзийклмнопрстуфхцчшщъыьэюя-'.")
-    for (left, right), name in _FILES.items():
-        for row in rows(name):
-            groups[left].add(row["left"])
-            groups[right].add(row["right"])
+    """The letter groups of all writings that the tables speak of."""
+    groups = {writing: set(letters) for writing, letters in _LETTERS.items()}
+    for left, right in _FILES:
+        for ours, theirs, _ in _listed(left, right):
+            groups[left].add(ours)
+            groups[right].add(theirs)
+            if left is right:
+                groups[left].add(theirs)
+    groups[Writing.SYLLABLES] |= groups[Writing.CYRILLIC]
+    groups[Writing.CYRILLIC] = groups[Writing.SYLLABLES]
     return {writing: alphabet(found - {""}) for writing, found in groups.items()}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def between(left: Writing, right: Writing) -> Table:
-    """The table that lays the left writing on the right one."""
+    """The table that lays the left writing on the right one; syllables beside anything else are Cyrillic."""
+    if left is not right and Writing.SYLLABLES in (left, right):
+        return between(_plain(left), _plain(right))
     if (left, right) not in _FILES:
         return between(right, left).turned()
     ours, theirs = alphabets()[left], alphabets()[right]
     costs = _unlisted(ours, theirs, prices(left, right))
-    for row in rows(_FILES[left, right]):
-        cost = _hundredths(row["cost"])
-        costs[ours.numbers[row["left"]], theirs.numbers[row["right"]]] = cost
+    for left_group, right_group, cost_ in _listed(left, right):
+        costs[ours.numbers[left_group], theirs.numbers[right_group]] = cost_
         if left is right:
-            costs[theirs.numbers[row["right"]], ours.numbers[row["left"]]] = cost
+            costs[theirs.numbers[right_group], ours.numbers[left_group]] = cost_
     if left is right:
         costs[range(2, ours.letters), range(2, ours.letters)] = 0
     costs[NO_GROUP, :] = costs[:, NO_GROUP] = costs[EMPTY, EMPTY] = FORBIDDEN
     return lattice.table(ours, theirs, costs)
+
+
+def _plain(writing_: Writing) -> Writing:
+    return Writing.CYRILLIC if writing_ is Writing.SYLLABLES else writing_
 
 
 def prices(left: Writing, right: Writing) -> tuple[int, ...]:
@@ -104,9 +135,12 @@ def align(left: str, right: str) -> tuple[tuple[str, str], ...]:
     return tuple((ours, theirs) for theirs, ours in _path(right, left)[1])
 
 
+@lru_cache(maxsize=262144)
 def writing(form: str) -> Writing:
     """The writing of a folded form."""
-    return Writing.CYRILLIC if any("\u0400" <= letter <= "\u052f" for letter in form) else Writing.LATIN
+    if not any("\u0400" <= letter <= "\u052f" for letter in form):
+        return Writing.LATIN
+    return Writing.SYLLABLES if all(map(is_syllable, form.split("-"))) else Writing.CYRILLIC
 
 
 @lru_cache(maxsize=65536)

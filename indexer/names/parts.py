@@ -98,7 +98,11 @@ class PartTable:
 
     def plain(self, part: Traits) -> list[int]:
         """The numbers of the spellings of a part that may be echoed."""
-        return [self.form(plain(spelling.word)) for spelling in part.spellings if spelling.roles & BARE]
+        return [
+            self.form(plain(spelling.word))
+            for spelling in part.spellings
+            if spelling.roles & BARE and spelling.trust == 1.0
+        ]
 
     def concepts(self, names: Iterable[str]) -> list[int]:
         """The numbers of given names."""

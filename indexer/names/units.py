@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indexer.names.name import Name, NamePart, PartKind, Script
 from indexer.names.normalize import fold
+from indexer.names.syllable import is_syllable
 
 SLOTS = 6  # units of a name that are compared
 
 _SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
 _LIGHT = (PartKind.PARTICLE, PartKind.CLAN)
-_SYLLABLE = re.compile(
-    r"(?:чж|дж|цз|дз|тх|пх|кх|хв|кв|гв|[бвгджзйклмнпрстфхцчшщ])?[аеиоуэюяы]{1,3}(?:нг|[бйклмнпрт]ь?)?"
-    r"|(?:zh|ch|sh|ts|tz|dz|hs|kh|ph|th|ss|[bcdfghjklmnpqrstwxyz])?'?[aeiouyü]{1,3}(?:ng|[nmklptrhbw])?"
-)
 _ABBREVIATED = 5  # letters of the longest abbreviation («конст.»)
 _LONG = 5  # letters; beside so long a part a single letter is an initial
 
@@ -52,11 +48,6 @@ def _given(found: Sequence[Unit]) -> list[Unit]:
     return [unit for unit in found if unit.part.kind is PartKind.GIVEN]
 
 
-def is_syllable(form: str) -> bool:
-    """Whether the form may be one syllable of a Chinese or Korean name."""
-    return _SYLLABLE.fullmatch(fold(form)) is not None
-
-
 def is_syllabic(name: Name) -> bool:
     """Whether the name reads as one of single syllables, two or three of them."""
     whole = units(name)
@@ -83,7 +74,7 @@ def _place(unit: Unit) -> int:
 
 
 def _east_asian(found: Sequence[Unit]) -> bool:
-    return all(is_syllable(piece) for unit in found for piece in unit.part.form.split("-"))
+    return all(is_syllable(piece) for unit in found for piece in fold(unit.part.form).split("-"))
 
 
 def _parted(found: list[Unit]) -> list[Unit]:
@@ -91,7 +82,11 @@ def _parted(found: list[Unit]) -> list[Unit]:
     parted: list[Unit] = []
     for unit in found:
         pieces = [piece for piece in unit.part.form.split("-") if piece]
-        double = unit.part.kind is PartKind.GIVEN and len(pieces) > 1 and not all(map(is_syllable, pieces))
+        double = (
+            unit.part.kind is PartKind.GIVEN
+            and len(pieces) > 1
+            and not all(is_syllable(fold(piece)) for piece in pieces)
+        )
         parted.extend(
             Unit(replace(unit.part, form=piece), unit.places) for piece in (pieces if double else [unit.part.form])
         )

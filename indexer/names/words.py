@@ -17,6 +17,7 @@ _FEW = 12  # so few words are sooner done one by one
 _SLIPPED = 0.8  # the most that two spellings by one rule are alike when they are not the same
 _DERIVED = 0.6  # of that, where two surnames are made of one root by different suffixes
 _DOUBTFUL = 0.3  # less alike ones are two names anyway
+_WRITINGS = tuple(Writing)
 _RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя-'. ")
 
 Floats = NDArray[np.float64]
@@ -30,7 +31,7 @@ class Words:
         self._numbers: dict[str, int] = {}
         self._words: list[str] = []
         self._packed = np.zeros((0, LONGEST), dtype=np.uint8)
-        self._latin = np.zeros(0, dtype=bool)
+        self._writings = np.zeros(0, dtype=np.int8)
         self._russian = np.zeros(0, dtype=bool)
         self._lengths = np.zeros(0, dtype=np.int32)
 
@@ -49,7 +50,8 @@ class Words:
                 found[place] = likeness(word, self._words[number])
             return found
         self._pack()
-        for theirs, chosen in ((Writing.LATIN, self._latin[numbers]), (Writing.CYRILLIC, ~self._latin[numbers])):
+        for theirs in Writing:
+            chosen = self._writings[numbers] == _WRITINGS.index(theirs)
             if chosen.any():
                 found[chosen] = self._many(word, numbers[chosen], theirs)
         return found
@@ -77,7 +79,7 @@ class Words:
             rows = [row for row, found in enumerate(writings) if found is kind]
             packed[rows] = alphabets()[kind].pack([new[row] for row in rows])
         self._packed = np.concatenate([self._packed, packed])
-        self._latin = np.concatenate([self._latin, [found is Writing.LATIN for found in writings]])
+        self._writings = np.concatenate([self._writings, [_WRITINGS.index(found) for found in writings]])
         self._russian = np.concatenate([self._russian, [_is_russian(word) for word in new]])
         self._lengths = np.concatenate([self._lengths, [min(len(word), LONGEST) for word in new]])
 
