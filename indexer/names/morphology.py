@@ -101,7 +101,7 @@ def patronymic_sex(form: str) -> str:
 def _as_written_and_read(form: str) -> Iterator[str]:
     folded = fold(form).replace(" ", "").replace("-", "")
     yield folded
-    if _LOOKS_SLAVIC.search(folded):
+    if _LOOKS_SLAVIC.search(folded) or script(folded) is Script.ARABIC:
         yield from readings(folded)[:_READINGS_TRIED]
 
 

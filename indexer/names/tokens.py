@@ -13,7 +13,8 @@ MOST_WORDS = 12  # of one name; further words are no name
 _MOST_BRACKETS = 8
 _FULL_NAME = 3  # words
 
-_TOKEN = re.compile(r"[^\W\d_][\w'’ʼ`´ʹ-]*\.?|[,;—]")
+_MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"  # written on letters; they end no word
+_TOKEN = re.compile(rf"[^\W\d_][\w'’ʼ`´ʹ{_MARKS}-]*\.?|[,;—]")
 _INITIALS = re.compile(r"(?<![^\W\d_])((?:Дж|Ю|[^\W\d_])\.)(?=[^\W\d_])")
 _SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) -\s?(?=[^\W\d_])|(?<=[^\W\d_])- (?=[^\W\d_])")
 _INNERMOST = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
