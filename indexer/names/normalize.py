@@ -54,6 +54,8 @@ _LOOSE_MARK = re.compile(
     r"(?<!א)[\u05b7\u05b8]|(?<!פ)[\u05bc\u05bf]|[\u0591-\u05b6\u05b9-\u05bb\u05bd\u05c1-\u05c7]"
     r"|[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
+_SETTLED = re.compile(r"[а-яё .,-]*", re.IGNORECASE)  # nothing in such a text can change again
+_ROUNDS = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _TWINS = {row["latin"]: row["cyrillic"] for row in rows("homoglyphs")}
 _TO_CYRILLIC = str.maketrans(_TWINS)
@@ -91,7 +93,17 @@ def clean(text: str) -> str:
 def _clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())[:LONGEST].strip()
-    kept = "".join(_visible(letter) for letter in unicodedata.normalize("NFC", _unheaped(text)))
+    cleaned = _cleaned(text)
+    for _ in range(_ROUNDS):  # letters that mend or compose may bring others together
+        if _SETTLED.fullmatch(cleaned) or (again := _cleaned(cleaned)) == cleaned:
+            break
+        cleaned = again
+    return cleaned
+
+
+def _cleaned(text: str) -> str:
+    visible = "".join(_visible(letter) for letter in unicodedata.normalize("NFC", text)).strip()
+    kept = unicodedata.normalize("NFC", _unheaped(visible))
     return " ".join(_WORD.sub(lambda word: _mended(word.group()), kept).split())[:LONGEST].strip()
 
 
@@ -133,10 +145,17 @@ def fold(form: str) -> str:
 
     Folding twice changes nothing more.
     """
-    text = clean(form)
-    if text.isascii():
-        return text.lower().replace("`", "'")
-    lowered = unicodedata.normalize("NFKC", text).lower().translate(_PLAIN).replace("ё", "е").replace("ß", "ss")
+    folded = _folded(form)
+    for _ in range(_ROUNDS):  # letters that Unicode holds equal to others may need a second look when mixed
+        if _SETTLED.fullmatch(folded) or (again := _folded(folded)) == folded:
+            break
+        folded = again
+    return folded
+
+
+def _folded(form: str) -> str:
+    text = clean(unicodedata.normalize("NFKC", form[:RAW_LONGEST]))
+    lowered = text.lower().translate(_PLAIN).replace("ё", "е").replace("ß", "ss")
     if _OLD_SPELLING.search(lowered):
         lowered = re.sub(r"ъ\b", "", lowered.translate(_OLD_LETTERS))
     return " ".join(_LOOSE_MARK.sub("", unicodedata.normalize("NFC", lowered)).split())
