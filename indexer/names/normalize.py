@@ -58,6 +58,11 @@ _SETTLED = re.compile(r"[а-яё .,-]*", re.IGNORECASE)  # nothing in such a tex
 _ROUNDS = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _TWINS = {row["latin"]: row["cyrillic"] for row in rows("homoglyphs")}
+_DIGIT_INSIDE = re.compile(r"(?<=[^\W\d_])\d(?=[^\W\d_])")
+_DIGITS = {
+    script: {row["digit"]: row[column] for row in rows("digits") if row[column]}
+    for script, column in ((Script.LATIN, "latin"), (Script.CYRILLIC, "cyrillic"))
+}
 _TO_CYRILLIC = str.maketrans(_TWINS)
 _TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _TWINS.items()})
 _CYRILLIC_TWINS = frozenset(_TWINS.values())
@@ -83,7 +88,7 @@ def script(text: str) -> Script:
 def clean(text: str) -> str:
     """The text in NFC without what no name holds: control, invisible and direction characters, heaped-up marks.
 
-    Letters of the other alphabet that only look right are mended inside a word, spaces collapsed; at most 300 letters
+    Letters of the other alphabet, and digits, that only look right are mended inside a word, spaces collapsed; at most 300 letters
     are kept. Cleaning twice changes nothing more.
     """
     return _clean(text[:RAW_LONGEST])
@@ -91,7 +96,7 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _clean(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable() and not _DIGIT_INSIDE.search(text):
         return " ".join(text.split())[:LONGEST].strip()
     cleaned = _cleaned(text)
     for _ in range(_ROUNDS):  # letters that mend or compose may bring others together
@@ -103,8 +108,16 @@ def _clean(text: str) -> str:
 
 def _cleaned(text: str) -> str:
     visible = "".join(_visible(letter) for letter in unicodedata.normalize("NFC", text)).strip()
-    kept = unicodedata.normalize("NFC", _unheaped(visible))
+    kept = _DIGIT_INSIDE.sub(_letter_meant, unicodedata.normalize("NFC", _unheaped(visible)))
     return " ".join(_WORD.sub(lambda word: _mended(word.group()), kept).split())[:LONGEST].strip()
+
+
+def _letter_meant(digit: re.Match[str]) -> str:
+    """The letter that a digit between two letters was read from: Kowa1czyk, Гӏапур typed as Г1апур."""
+    before = digit.string[digit.start() - 1]
+    return _DIGITS[Script.CYRILLIC if _block(before) is Script.CYRILLIC else Script.LATIN].get(
+        digit.group(), digit.group()
+    )
 
 
 def _visible(letter: str) -> str:
