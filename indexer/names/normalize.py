@@ -88,8 +88,8 @@ def script(text: str) -> Script:
 def clean(text: str) -> str:
     """The text in NFC without what no name holds: control, invisible and direction characters, heaped-up marks.
 
-    Letters of the other alphabet, and digits, that only look right are mended inside a word, spaces collapsed; at most 300 letters
-    are kept. Cleaning twice changes nothing more.
+    Letters of the other alphabet, and digits, that only look right are mended inside a word, spaces collapsed; at most
+    300 letters are kept. Cleaning twice changes nothing more.
     """
     return _clean(text[:RAW_LONGEST])
 
