@@ -30,7 +30,7 @@ class Curve:
 _LATIN, _CYRILLIC = Writing.LATIN, Writing.CYRILLIC
 _SYLLABLES = Writing.SYLLABLES
 CURVES = {
-    (_SYLLABLES, _SYLLABLES): Curve(0.8, 0.5),
+    (_SYLLABLES, _SYLLABLES): Curve(0.5, 0.4, 0.8),
     (_SYLLABLES, _CYRILLIC): Curve(1.0, 0.6),
     (_CYRILLIC, _SYLLABLES): Curve(1.0, 0.6),
     (_SYLLABLES, _LATIN): Curve(4.0, 0.8),

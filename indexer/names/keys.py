@@ -12,7 +12,9 @@ from itertools import chain, combinations, islice
 
 from indexer.names import lexicon, morphology
 from indexer.names.name import Name, NamePart, PartKind
+from indexer.names.normalize import fold
 from indexer.names.skeleton import skeletons, slips
+from indexer.names.syllable import bare
 from indexer.names.units import is_syllabic, units
 
 OF_RECORD = 12  # keys of one name of a record, at most
@@ -117,7 +119,7 @@ def _together(surnames: Iterable[_Sounds], given: tuple[_Sounds, ...], fathers: 
 
 def _syllables(name: Name, most: int) -> Iterator[str]:
     """Keys of a name of single syllables, where sounds that other ears keep apart are one."""
-    pieces = [piece for unit in units(name) for piece in unit.part.form.split("-")]
+    pieces = [bare(piece) for unit in units(name) for piece in fold(unit.part.form).split("-")]
     codes = [code.replace("Z", "S") for piece in pieces for code in skeletons(piece, most)[:most]]
     yield from (f"z:{''.join(pair)}" for pair in combinations(codes, 2))
     yield from (f"y:{code}" for code in codes)

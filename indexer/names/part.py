@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from indexer.names import lexicon, morphology
+from indexer.names import lexicon, morphology, syllable
 from indexer.names.name import NamePart, PartKind, Script
 from indexer.names.normalize import fold, script
 from indexer.names.translit import readings
@@ -105,6 +105,9 @@ def _roles(word: str, kind: PartKind) -> tuple[Spelling, ...]:
         standing = morphology.stem(word)  # a father's name may stand as a surname
         return (*(Spelling(name, BARE) for name in fathers), Spelling(standing, WHOLE if fathers else BARE | WHOLE))
     stem = word if kind is PartKind.GIVEN else morphology.stem(word)
+    korean = syllable.bare(word)
+    if korean != word and kind is not PartKind.GIVEN:
+        return (Spelling(word, BARE | WHOLE), Spelling(korean, BARE, _MEMBER))
     if stem == word:
         return (Spelling(word, BARE | WHOLE), *_members(word, kind))
     return (Spelling(stem, BARE), Spelling(word, WHOLE), *_members(word, kind))

@@ -10,6 +10,15 @@ _SYLLABLE = re.compile(
 )
 
 
+_KOREAN = re.compile(r"([аеиоуэюя]|[влмнтхшчк][аеиоуэюя])(?:гай|gay|gai)|([aeiouy]|[vlmnthk][aeiouy])(?:gay|gai)")
+
+
 def is_syllable(folded: str) -> bool:
-    """Whether the folded form may be one syllable."""
-    return _SYLLABLE.fullmatch(folded) is not None
+    """Whether the folded form may be one syllable, or a Korean surname of one with the Russian ending -гай."""
+    return _SYLLABLE.fullmatch(bare(folded)) is not None
+
+
+def bare(folded: str) -> str:
+    """The form without the -гай that Koreans of Russia bear after a vowel (Огай, Югай, Нигай)."""
+    found = _KOREAN.fullmatch(folded)
+    return (found[1] or found[2]) if found else folded

@@ -39,7 +39,7 @@ def units(name: Name) -> tuple[Unit, ...]:
         for place, part in enumerate(name.parts)
         if fold(part.form) and (part.kind not in _LIGHT or (bare and part.kind is PartKind.PARTICLE))
     ]
-    whole = _parted(_abbreviated(name, _joined(found)))[:SLOTS]
+    whole = (_joined(found) if _east_asian(found) else _parted(_abbreviated(name, found)))[:SLOTS]
     unsure = len(whole) == 1 or (bare and (len(_given(whole)) > 1 or name.script is not Script.CYRILLIC))
     return tuple(Unit(replace(unit.part, sure=False), unit.places) for unit in whole) if unsure else tuple(whole)
 
@@ -51,13 +51,11 @@ def _given(found: Sequence[Unit]) -> list[Unit]:
 def is_syllabic(name: Name) -> bool:
     """Whether the name reads as one of single syllables, two or three of them."""
     whole = units(name)
-    return len(whole) > 1 and _east_asian(whole)
+    return _east_asian(whole)
 
 
 def _joined(found: list[Unit]) -> list[Unit]:
-    """The units with the syllables of an East Asian given name as one."""
-    if len(found) < 2 or not _east_asian(found):
-        return found
+    """The units of an East Asian name with the syllables of the given name as one."""
     single = [unit for unit in found if "-" not in unit.part.form]
     surname = next((unit for unit in single if unit.part.kind in _SURNAMES), None) or min(single or found, key=_place)
     rest = sorted((unit for unit in found if unit is not surname), key=_place)
@@ -74,7 +72,7 @@ def _place(unit: Unit) -> int:
 
 
 def _east_asian(found: Sequence[Unit]) -> bool:
-    return all(is_syllable(piece) for unit in found for piece in fold(unit.part.form).split("-"))
+    return len(found) > 1 and all(is_syllable(piece) for unit in found for piece in fold(unit.part.form).split("-"))
 
 
 def _parted(found: list[Unit]) -> list[Unit]:
@@ -97,14 +95,13 @@ def _abbreviated(name: Name, found: list[Unit]) -> list[Unit]:
     """The units with a full stop after initials, which tells them from names of one letter (У, И, О)."""
     long = any(len(unit.part.form) >= _LONG for unit in found)
     return [
-        Unit(replace(unit.part, form=f"{unit.part.form}."), unit.places)
-        if _is_initial(name, unit.part.form, long)
-        else unit
+        Unit(replace(unit.part, form=f"{unit.part.form}."), unit.places) if _is_initial(name, unit.part, long) else unit
         for unit in found
     ]
 
 
-def _is_initial(name: Name, form: str, long: bool) -> bool:
-    if not form.isalpha() or len(form) > _ABBREVIATED:
+def _is_initial(name: Name, part: NamePart, long: bool) -> bool:
+    form = part.form
+    if part.kind is PartKind.SURNAME or not form.isalpha() or len(form) > _ABBREVIATED:
         return False
     return f"{form}." in name.written or (long and len(form) == 1)

@@ -24,12 +24,16 @@ _WEIGHT = {
     PartKind.PATRONYMIC: 0.28,
     PartKind.UNKNOWN: 0.36,
 }
-_AGAINST = 0.5  # what any part that contradicts takes away, where all that agree give 1 together
+# What a part that contradicts takes away, where all that agree give 1 together: about the same whatever the part is,
+# for a father of another name is as much another person as a surname is; given names were changed most easily.
+_AGAINST = 0.3
+_AGAINST_BY_WEIGHT = 0.5
 _AT_BEST = 0.25  # the share of it that the least unlike part takes away
 _DOUBT = (0.4, 0.6)  # between these a likeness of parts passes from «speaks against» to «speaks for»
 _WORST = -1.5  # as low as the mean of parts is told apart
 _PER_PART = 4.0  # worth more than any likeness: a part is left alone only where nothing may lie beside it
 _TIE = 1e-6
+_LEAST = 0.5  # the share of the score that is the likeness of the parts least alike
 
 # By kinds: may two parts never lie on each other, only if alike, or must they, and contradict when unlike?
 IMPOSSIBLE, IF_ALIKE, COMPARED = 0, 1, 2
@@ -65,18 +69,19 @@ UNSURE = _by_kinds(
 )
 _OTHER_KIND = [(_FATHER, kind) for kind in _WEIGHT if kind is not _FATHER]
 TRUST = _by_kinds([(_SURNAME, _GIVEN)], 0.97, _by_kinds(_OTHER_KIND, 0.92, np.ones((len(KINDS), len(KINDS)))))
+SURNAMES = np.array([kind in (_SURNAME, _MAIDEN) for kind in KINDS])
 WEIGHTS = np.array([_WEIGHT.get(kind, 0.0) for kind in KINDS])
 
 
 def worth(likeness: Floats, weights: Floats) -> Floats:
     """What pairs of parts of these likenesses and weights say for or against one name.
 
-    A part that agrees says as much as it weighs; one that contradicts takes the same away whatever it is: a father of
-    another name is as much another person as a surname is.
+    One that agrees says as much as it weighs; one that contradicts takes more away the less alike it is.
     """
     low, high = _DOUBT
-    least = -_AGAINST * _AT_BEST
-    against = -_AGAINST + (likeness / low) * (least + _AGAINST)
+    most = _AGAINST + _AGAINST_BY_WEIGHT * weights
+    least = -most * _AT_BEST
+    against = -most + (likeness / low) * (least + most)
     between = least + (likeness - low) / (high - low) * (high * weights - least)
     found: Floats = np.where(likeness >= high, likeness * weights, np.where(likeness <= low, against, between))
     return found
@@ -85,8 +90,8 @@ def worth(likeness: Floats, weights: Floats) -> Floats:
 def combined(laid: NDArray[np.int8], likeness: Floats, weights: Floats) -> Floats:
     """The score of names whose parts are laid so (see ``assign``); 0 where none is laid on any.
 
-    Half of it is the mean worth of the parts, half the likeness of those least alike: a name is no nearer than the part
-    that differs.
+    A part of it is the mean worth of the parts, a part the likeness of those least alike: a name is hardly nearer than
+    the part that differs.
     """
     names = np.arange(len(laid))
     worths, sums, least = np.zeros(len(laid)), np.zeros(len(laid)), np.ones(len(laid))
@@ -100,7 +105,7 @@ def combined(laid: NDArray[np.int8], likeness: Floats, weights: Floats) -> Float
     mean = np.divide(worths, sums, out=np.full_like(worths, _WORST), where=sums > 0)
     low = SAME * (np.maximum(mean, _WORST) - _WORST) / (SAME - _WORST)
     level = np.where(mean >= SAME, np.minimum(mean, 1.0), low)
-    return np.where(sums > 0, (level + least) / 2, 0.0)
+    return np.where(sums > 0, (1.0 - _LEAST) * level + _LEAST * least, 0.0)
 
 
 def assign(likeness: Floats, weights: Floats) -> NDArray[np.int8]:
