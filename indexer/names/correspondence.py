@@ -37,7 +37,7 @@ class Writing(StrEnum):
 
 
 _FILES = {
-    (Writing.LATIN, Writing.CYRILLIC): ("correspondence_latin_cyrillic",),
+    (Writing.LATIN, Writing.CYRILLIC): ("correspondence_latin_cyrillic", "correspondence_schemes"),
     (Writing.LATIN, Writing.LATIN): ("correspondence_latin",),
     (Writing.CYRILLIC, Writing.CYRILLIC): ("correspondence_cyrillic",),
     (Writing.SYLLABLES, Writing.SYLLABLES): ("correspondence_cyrillic", "correspondence_syllables"),
@@ -50,7 +50,7 @@ _LETTERS = {
 
 
 def _listed(left: Writing, right: Writing) -> Iterator[tuple[str, str, int]]:
-    """The rows of the tables of two writings, the later ones to be preferred: left group, right group, cost."""
+    """The rows of the tables of two writings, of which the cheapest holds: left group, right group, cost."""
     for row in rows("correspondence_signs"):
         if (row["left_writing"], row["right_writing"]) == (left, right):
             yield row["left"], row["right"], _hundredths(row["cost"])
@@ -83,10 +83,14 @@ def between(left: Writing, right: Writing) -> Table:
         return between(right, left).turned()
     ours, theirs = alphabets()[left], alphabets()[right]
     costs = _unlisted(ours, theirs, prices(left, right))
+    listed: dict[tuple[int, int], int] = {}
     for left_group, right_group, cost_ in _listed(left, right):
-        costs[ours.numbers[left_group], theirs.numbers[right_group]] = cost_
+        here = ours.numbers[left_group], theirs.numbers[right_group]
+        listed[here] = min(cost_, listed.get(here, cost_))
+    for (row, column), cost_ in listed.items():
+        costs[row, column] = cost_
         if left is right:
-            costs[theirs.numbers[right_group], ours.numbers[left_group]] = cost_
+            costs[column, row] = cost_
     if left is right:
         costs[range(2, ours.letters), range(2, ours.letters)] = 0
     costs[NO_GROUP, :] = costs[:, NO_GROUP] = costs[EMPTY, EMPTY] = FORBIDDEN

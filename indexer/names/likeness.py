@@ -15,6 +15,7 @@ from indexer.names.parts import NONE, Numbers, PartTable
 from indexer.names.units import SLOTS, units
 
 BY_NAME = 0.88  # given names that the lexicon knows as one, however they are spelt
+TRANSLITERATED = 0.9  # spellings so alike are one name in two scripts, whatever else either may be
 MAYBE_BY_NAME = 0.7  # given names of which one may be more names than the other
 UNLIKE_BY_NAME = 0.3  # given names that the lexicon knows as two, however near they are spelt
 BY_INITIAL = 0.9
@@ -90,29 +91,27 @@ def _alike(ours: Traits, table: PartTable, numbers: Numbers) -> Floats:
     fathers = (table.kinds(numbers)[0] == weighing.NUMBER[PartKind.PATRONYMIC]) & (ours.kind is PartKind.PATRONYMIC)
     alike = np.minimum(_by_spelling(ours, table, columns, fathers), BY_SPELLING)
     alike = np.maximum(alike, _by_echo(ours, table, columns))
-    concepts = table.concepts(ours.concepts)
-    if concepts:
-        alike = _by_name(alike, columns["concepts"], concepts)
+    if ours.concepts:
+        alike = _by_name(alike, columns, (table.concepts(ours.sure_concepts), table.concepts(ours.concepts)))
     for place in range(len(numbers)) if ours.initial else np.flatnonzero(columns["initial"]):
         alike[place] = _by_initial(ours, table.traits(numbers[place]))
     alike[columns["form"] == table.form(ours.form)] = 1.0
     return alike
 
 
-# TO THE BUILDER OF THE CORE (remove when done): lexicon.sure_concepts(form) now tells the concepts beyond doubt: a shared sure
-# one = the same name, sharing only doubtful ones = may be (Слава/Вячеслав, Борис/Борух); overlap counting makes Béla/Бела contradict.
-def _by_name(alike: Floats, theirs: Numbers, ours: list[int]) -> Floats:
-    """Likeness corrected by what the lexicon knows of given names.
+def _by_name(alike: Floats, theirs: NDArray[np.void], ours: tuple[list[int], list[int]]) -> Floats:
+    """Likeness corrected by what the lexicon knows of given names; ``ours`` are our names beyond doubt, and all.
 
-    Forms of the same names are alike; where one may be more names than the other (Слава) they may be; where either may
-    be a name that the other cannot, or they share none, they are two.
+    Forms that share a name beyond doubt are alike; where it is beyond doubt for one of them only (Слава, Вячеслав) they
+    may be; else they are two names, unless one is the other's transliteration.
     """
-    shared, known = np.isin(theirs, ours).sum(axis=1), (theirs != NONE).sum(axis=1)
-    fewer, more = np.minimum(known, len(ours)), np.maximum(known, len(ours))
-    floor = np.where(shared * 2 >= more, BY_NAME, MAYBE_BY_NAME)
+    sure, names = ours
+    same = np.isin(theirs["sure"], sure).any(axis=1)
+    maybe = np.isin(theirs["concepts"], sure).any(axis=1) | np.isin(theirs["sure"], names).any(axis=1)
+    told = ~same & ~maybe & (theirs["concepts"][:, 0] != NONE) & (alike < TRANSLITERATED)
+    floor = np.where(same, BY_NAME, MAYBE_BY_NAME)
     named = np.maximum(alike, floor + (BY_SPELLING - BY_NAME) * alike)
-    told = (known > 0) & (shared < fewer)
-    return np.where((known > 0) & ~told, named, np.where(told, np.minimum(alike, UNLIKE_BY_NAME), alike))
+    return np.where(same | maybe, named, np.where(told, np.minimum(alike, UNLIKE_BY_NAME), alike))
 
 
 def _by_echo(ours: Traits, table: PartTable, columns: NDArray[np.void]) -> Floats:

@@ -47,6 +47,7 @@ class Traits:
     spellings: tuple[Spelling, ...]
     echoes: tuple[Spelling, ...]
     concepts: frozenset[str]
+    sure_concepts: frozenset[str]
     initial: str
 
 
@@ -56,9 +57,10 @@ def traits(part: NamePart) -> Traits:
     form = fold(part.form)
     initial = _initial(form)
     if initial:
-        return Traits(form, part.kind, part.sure, (), (), frozenset(), initial)
+        return Traits(form, part.kind, part.sure, (), (), frozenset(), frozenset(), initial)
     spellings, echoes = _spellings(form, part.kind), _echoes(form, part.kind)
-    return Traits(form, part.kind, part.sure, spellings, echoes, _concepts(form, part.kind), "")
+    concepts, sure = _concepts(form, part.kind)
+    return Traits(form, part.kind, part.sure, spellings, echoes, concepts, sure, "")
 
 
 def _initial(form: str) -> str:
@@ -122,9 +124,12 @@ def _members(word: str, kind: PartKind) -> tuple[Spelling, ...]:
     return (turned, *(Spelling(morphology.stem(member), BARE, _MEMBER) for member in members))
 
 
-def _concepts(form: str, kind: PartKind) -> frozenset[str]:
+def _concepts(form: str, kind: PartKind) -> tuple[frozenset[str], frozenset[str]]:
+    """The given names that the part, or the father in it, may be, and those that it is beyond doubt."""
     if kind in (PartKind.SURNAME, PartKind.MAIDEN):
-        return frozenset()
-    if kind is PartKind.PATRONYMIC:
-        return frozenset().union(*(lexicon.concepts(name) for name in morphology.father(form)))
-    return lexicon.concepts(form)
+        return frozenset(), frozenset()
+    names = morphology.father(form) if kind is PartKind.PATRONYMIC else (form,)
+    return (
+        frozenset().union(*(lexicon.concepts(name) for name in names)),
+        frozenset().union(*(lexicon.sure_concepts(name) for name in names)),
+    )

@@ -30,6 +30,7 @@ _COLUMNS = np.dtype(
         ("echoes", np.int32, (ECHOES,)),
         ("echoed", np.float64, (ECHOES,)),
         ("concepts", np.int32, (CONCEPTS,)),
+        ("sure", np.int32, (CONCEPTS,)),
     ]
 )
 
@@ -122,6 +123,7 @@ class PartTable:
             _filled([self.form(echo.word) for echo in part.echoes], ECHOES),
             _filled([echo.trust for echo in part.echoes], ECHOES),
             _filled(self.concepts(part.concepts), CONCEPTS),
+            _filled(self.concepts(part.sure_concepts), CONCEPTS),
         )
 
 

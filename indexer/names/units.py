@@ -56,6 +56,9 @@ def is_syllabic(name: Name) -> bool:
 
 def _joined(found: list[Unit]) -> list[Unit]:
     """The units of an East Asian name with the syllables of the given name as one."""
+    if all(unit.part.kind is PartKind.GIVEN and unit.part.sure for unit in found):
+        places = tuple(place for unit in found for place in unit.places)
+        return [Unit(NamePart("-".join(unit.part.form for unit in found), PartKind.GIVEN), places)]
     single = [unit for unit in found if "-" not in unit.part.form]
     surname = next((unit for unit in single if unit.part.kind in _SURNAMES), None) or min(single or found, key=_place)
     rest = sorted((unit for unit in found if unit is not surname), key=_place)

@@ -15,6 +15,8 @@ from indexer.names.suffix import split
 
 _FEW = 12  # so few words are sooner done one by one
 _SLIPPED = 0.8  # the most that two spellings by one rule are alike when they are not the same
+_BY_RULE = 100  # hundredths of a nat up to which two Latin spellings follow two rules, beyond which one has a slip
+TRANSPOSED = 200  # what two neighbouring letters in the other order cost
 _DERIVED = 0.6  # of that, where two surnames are made of one root by different suffixes
 _DOUBTFUL = 0.3  # less alike ones are two names anyway
 _WRITINGS = tuple(Writing)
@@ -32,6 +34,8 @@ class Words:
         self._words: list[str] = []
         self._packed = np.zeros((0, LONGEST), dtype=np.uint8)
         self._writings = np.zeros(0, dtype=np.int8)
+        self._sorted: dict[str, int] = {}
+        self._letters = np.zeros(0, dtype=np.int32)
         self._russian = np.zeros(0, dtype=bool)
         self._lengths = np.zeros(0, dtype=np.int32)
 
@@ -59,8 +63,13 @@ class Words:
     def _many(self, word: str, numbers: Numbers, theirs: Writing) -> Floats:
         ours = writing(word)
         costs = lay(word, self._packed[numbers], between(ours, theirs))
+        for place in np.flatnonzero(self._letters[numbers] == self._sorted.get("".join(sorted(word)), -1)):
+            if transposed(word, self._words[numbers[place]]):
+                costs[place] = min(costs[place], TRANSPOSED)
         lengths = (min(len(word), LONGEST) + self._lengths[numbers]) / 2
         found = CURVES[ours, theirs].likeness(costs, lengths)
+        if ours is Writing.LATIN and theirs is Writing.LATIN:
+            found[costs > _BY_RULE] *= _SLIPPED
         if _is_russian(word):
             found[self._russian[numbers] & (costs > 0)] *= _SLIPPED
             for place in np.flatnonzero((costs > 0) & (found > _DOUBTFUL)):
@@ -80,6 +89,9 @@ class Words:
             packed[rows] = alphabets()[kind].pack([new[row] for row in rows])
         self._packed = np.concatenate([self._packed, packed])
         self._writings = np.concatenate([self._writings, [_WRITINGS.index(found) for found in writings]])
+        ordered = ["".join(sorted(word)) for word in new]
+        letters = [self._sorted.setdefault(word, len(self._sorted)) for word in ordered]
+        self._letters = np.concatenate([self._letters, np.array(letters, dtype=np.int32)])
         self._russian = np.concatenate([self._russian, [_is_russian(word) for word in new]])
         self._lengths = np.concatenate([self._lengths, [min(len(word), LONGEST) for word in new]])
 
@@ -87,13 +99,27 @@ class Words:
 def likeness(left: str, right: str) -> float:
     """How alike two words are, in [0, 1]: the same as ``Words.likeness`` for one of them."""
     lengths = np.array([(min(len(left), LONGEST) + min(len(right), LONGEST)) / 2])
-    total = cost(left, right)
+    total = min(cost(left, right), TRANSPOSED) if transposed(left, right) else cost(left, right)
     found = float(CURVES[writing(left), writing(right)].likeness(np.array([total], dtype=np.int32), lengths)[0])
+    if total > _BY_RULE and writing(left) is writing(right) is Writing.LATIN:
+        found *= _SLIPPED
     if total > 0 and _is_russian(left) and _is_russian(right):
         found *= _SLIPPED
         if found > _DOUBTFUL and _derived(left, right):
             found *= _DERIVED
     return found
+
+
+def transposed(left: str, right: str) -> bool:
+    """Whether two words differ by one pair of neighbouring letters in the other order."""
+    apart = [place for place, (ours, theirs) in enumerate(zip(left, right, strict=False)) if ours != theirs]
+    return (
+        len(left) == len(right)
+        and len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and left[apart[0]] == right[apart[1]]
+        and left[apart[1]] == right[apart[0]]
+    )
 
 
 def _derived(left: str, right: str) -> bool:
