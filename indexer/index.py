@@ -10,30 +10,23 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import EmptyIndexError, FileIndex, create_in, open_dir
 from whoosh.reading import IndexReader
-from whoosh.writing import IndexWriter
 
 from indexer.columns import Columns, columns
 from indexer.entry import Entry, pack, unpack
 from indexer.names.keys import keys
-from indexer.schema import ENTRY, KEYS, RECORD, WORDS, schema
+from indexer.schema import ENTRY, KEYS, RECORD, WORDS, Codec, merge, schema
 
-SEGMENTS = 8  # more of them are merged: ten segments cost a search four times what one costs
-BUILD_MEMORY = 512  # megabytes for the posting pool of a build
-
-
-class _Codec(W3Codec):  # type: ignore[misc]  # the library has no types
-    """How segments are written: no field has a length that is asked for, and looking for it costs a system call each."""
-
-    length_stats = False
+POOL = 32  # megabytes of postings held at a time while writing; more is no faster
+TRIES = 5  # of opening segments that a writer may merge away meanwhile
 
 
 class NoIndex(LookupError):
@@ -47,8 +40,9 @@ class Leaf:
         self.reader = reader
         self.columns = held
         self.size: int = reader.doc_count_all()
+        self._packed: Sequence[bytes] = reader.column_reader(ENTRY)  # once; later the file may be merged away
         self._living: NDArray[np.int64] | None = None
-        self._packed: Sequence[bytes] | None = None
+        weakref.finalize(self, reader.close)  # the library leaves files open
 
     def documents(self, field: str, term: str) -> NDArray[np.int64]:
         """Numbers of the living documents that hold the term, ascending."""
@@ -65,8 +59,6 @@ class Leaf:
 
     def entry(self, document: int) -> Entry:
         """The entry packed in that document."""
-        if self._packed is None:
-            self._packed = self.reader.column_reader(ENTRY)  # opening it reads the offsets of all entries
         return unpack(self._packed[document])
 
 
@@ -85,6 +77,12 @@ class Index:
 
     def refresh(self) -> None:
         """See all commits made so far; half a millisecond where there are none. Raises NoIndex."""
+        for _ in range(TRIES):
+            with suppress(FileNotFoundError):  # merged away by a writer since its name was read: look again
+                return self._refresh()
+        raise NoIndex(str(self.directory))
+
+    def _refresh(self) -> None:
         generation = _current(self.directory)
         if generation != self._generation or self._whoosh is None:
             self._whoosh, self._generation, self._latest = _open(self.directory, generation), generation, -1
@@ -118,8 +116,8 @@ class Index:
 def exists(directory: Path) -> bool:
     """Whether that directory holds an index that can be opened."""
     try:
-        _open(directory, _current(directory))
-    except NoIndex:
+        _open(directory, _current(directory)).reader().close()
+    except (NoIndex, FileNotFoundError):
         return False
     return True
 
@@ -134,7 +132,7 @@ def rebuild(directory: Path, entries: Iterable[Entry]) -> int:
     aside = directory / generation
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
-    count = _write(create_in(aside, schema()).writer(limitmb=BUILD_MEMORY, codec=_Codec()), entries)
+    count = _write(create_in(aside, schema()), entries)
     _swap(directory, generation)
     _drop_others(directory, generation)
     return count
@@ -150,11 +148,7 @@ def update(directory: Path, entries: Iterable[Entry], removed: Iterable[int] = (
     stale = {entry.record_id for entry in fresh}.union(removed)
     with whoosh.reader() as reader:
         doomed = list(_documents_of(reader, stale))
-        crowded = len(reader.leaf_readers()) >= SEGMENTS
-    writer = whoosh.writer(codec=_Codec())
-    for document in doomed:
-        writer.delete_document(document)
-    return _write(writer, fresh, merge=crowded)
+    return _write(whoosh, fresh, doomed)
 
 
 @contextmanager
@@ -170,15 +164,19 @@ def writing(directory: Path, *, wait: bool = True) -> Iterator[bool]:
         yield True
 
 
-def _write(writer: IndexWriter, entries: Iterable[Entry], *, merge: bool = True) -> int:
+def _write(whoosh: FileIndex, entries: Iterable[Entry], doomed: Iterable[int] = ()) -> int:
+    """One commit. Files of a segment stay apart: readers map them, where a compound file would be copied to memory."""
+    writer = whoosh.writer(limitmb=POOL, codec=Codec(), compound=False)
     count = 0
     try:
+        for document in doomed:
+            writer.delete_document(document)
         for count, entry in enumerate(entries, start=1):  # noqa: B007 (the last number is the answer)
             writer.add_document(**_document(entry))
     except BaseException:
         writer.cancel()
         raise
-    writer.commit(merge=merge)
+    writer.commit(mergetype=merge)
     return count
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from indexer.index import Index, NoIndex, exists, rebuild, update, writing
 from indexer.names.parse import parse
+from indexer.schema import SEGMENTS
 from indexer.search import SearchQuery, find
 from tests.builders import entry, people
 
@@ -79,6 +80,36 @@ def test_many_small_updates_are_merged(tmp_path: Path) -> None:
     index = Index(tmp_path)
     assert index.size == len(people()) + 25
     assert len(index.leaves) <= 9
+
+
+def test_many_large_updates_are_merged_and_the_largest_segment_is_left_alone(tmp_path: Path) -> None:
+    rebuild(tmp_path, [entry(number, "Иванов", "Пётр") for number in range(1, 401)])
+    (heavy,) = tmp_path.glob("gen-*/*.trm")
+    for first in range(1_000, 1_400, 40):
+        update(tmp_path, [entry(number, "Рыскулов", "Турар") for number in range(first, first + 40)])
+    index = Index(tmp_path)
+    assert index.size == 800
+    assert len(index.leaves) <= SEGMENTS
+    assert heavy.exists()
+
+
+def test_an_index_opened_before_a_merge_answers_as_before_until_it_is_refreshed(tmp_path: Path) -> None:
+    rebuild(tmp_path, [])
+    update(tmp_path, people())
+    index = Index(tmp_path)
+    for number in range(200, 220):
+        update(tmp_path, [entry(number, "Рыскулов", "Турар")])
+    (hit,) = find(index, SearchQuery(name=parse("Букейханов Алихан"), limit=1)).hits
+    assert hit.evidence
+    assert found(index, "Рыскулов")[0] >= 200
+
+
+def test_an_index_that_lost_a_file_is_no_index(tmp_path: Path) -> None:
+    rebuild(tmp_path, people())
+    next(tmp_path.glob("gen-*/*.trm")).unlink()
+    assert not exists(tmp_path)
+    with pytest.raises(NoIndex):
+        Index(tmp_path)
 
 
 def test_a_failed_build_leaves_the_old_index(tmp_path: Path) -> None:
