@@ -20,18 +20,15 @@ _ALIEN = "?"
 class Alphabet:
     """The letter groups of one writing. Group numbers below ``letters`` are NO_GROUP, EMPTY and the single letters.
 
-    ``grow[g, x]`` is the group made of group ``g`` and the letter ``x``, NO_GROUP where no table knows it.
+    ``grow[g, x]`` is the group made of group ``g`` and the letter ``x``, NO_GROUP where no table knows it. ``longest``:
+    letters of the longest group.
     """
 
     groups: tuple[str, ...]
     numbers: dict[str, int]
     grow: NDArray[np.int16]
     letters: int
-
-    @property
-    def longest(self) -> int:
-        """Letters of the longest group."""
-        return max(map(len, self.groups))
+    longest: int
 
     def encode(self, word: str) -> list[int]:
         """The letters of a word by number, at most LONGEST; marks that no table knows are dropped from a letter."""
@@ -58,7 +55,7 @@ def alphabet(groups: Iterable[str]) -> Alphabet:
     grow = np.zeros((len(ordered), len(letters) + 2), dtype=np.int16)
     for group in ordered[2 + len(letters) :]:
         grow[numbers[group[:-1]], numbers[group[-1]]] = numbers[group]
-    return Alphabet(ordered, numbers, grow, len(letters) + 2)
+    return Alphabet(ordered, numbers, grow, len(letters) + 2, max(map(len, ordered)))
 
 
 @lru_cache(maxsize=4096)
