@@ -13,16 +13,11 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import product
 
-import numpy as np
-
-from indexer.names import lattice
 from indexer.names.alphabet import EMPTY, LONGEST, NO_GROUP, Alphabet, alphabet
-from indexer.names.lattice import FORBIDDEN, Costs, Table
+from indexer.names.lattice import FORBIDDEN, Table
 from indexer.names.syllable import is_syllable
 from indexer.names.tables import rows
-
-HUNDREDTHS = 100  # costs are whole hundredths of a nat, so that sums are exact in any order
-_VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûāēīōūąęėįųůőűøåæœıаеиоуыэюяіїєәөүұ")
+from indexer.names.tabulate import HUNDREDTHS, tabulate
 
 
 class Writing(StrEnum):
@@ -81,20 +76,10 @@ def between(left: Writing, right: Writing) -> Table:
         return between(_plain(left), _plain(right))
     if (left, right) not in _FILES:
         return between(right, left).turned()
-    ours, theirs = alphabets()[left], alphabets()[right]
-    costs = _unlisted(ours, theirs, prices(left, right))
-    listed: dict[tuple[int, int], int] = {}
-    for left_group, right_group, cost_ in _listed(left, right):
-        here = ours.numbers[left_group], theirs.numbers[right_group]
-        listed[here] = min(cost_, listed.get(here, cost_))
-    for (row, column), cost_ in listed.items():
-        costs[row, column] = cost_
-        if left is right:
-            costs[column, row] = cost_
-    if left is right:
-        costs[range(2, ours.letters), range(2, ours.letters)] = 0
-    costs[NO_GROUP, :] = costs[:, NO_GROUP] = costs[EMPTY, EMPTY] = FORBIDDEN
-    return lattice.table(ours, theirs, costs)
+    listed: dict[tuple[str, str], int] = {}
+    for ours, theirs, cost_ in _listed(left, right):
+        listed[ours, theirs] = min(cost_, listed.get((ours, theirs), cost_))
+    return tabulate(alphabets()[left], alphabets()[right], listed, prices(left, right))
 
 
 def _plain(writing_: Writing) -> Writing:
@@ -111,17 +96,6 @@ def prices(left: Writing, right: Writing) -> tuple[int, ...]:
 
 def _hundredths(nats: str) -> int:
     return round(float(nats) * HUNDREDTHS)
-
-
-def _unlisted(left: Alphabet, right: Alphabet, prices_: tuple[int, ...]) -> Costs:
-    vowels, consonants, mixed, gap = prices_
-    costs = np.full((len(left.groups), len(right.groups)), FORBIDDEN, dtype=np.int32)
-    ours = np.array([group in _VOWELS for group in left.groups[: left.letters]])
-    theirs = np.array([group in _VOWELS for group in right.groups[: right.letters]])
-    same = np.where(ours[:, None] & theirs, vowels, consonants)
-    costs[: left.letters, : right.letters] = np.where(ours[:, None] == theirs, same, mixed)
-    costs[: left.letters, EMPTY] = costs[EMPTY, : right.letters] = gap
-    return costs
 
 
 def cost(left: str, right: str) -> int:

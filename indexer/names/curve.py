@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.names.correspondence import HUNDREDTHS, Writing
+from indexer.names.correspondence import Writing
+from indexer.names.tabulate import HUNDREDTHS
 
 Floats = NDArray[np.float64]
 

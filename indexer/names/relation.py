@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from indexer.names import lexicon
-from indexer.names.correspondence import HUNDREDTHS, align, cost
+from indexer.names.correspondence import align, cost
 from indexer.names.name import PartKind, Relation
 from indexer.names.part import Traits
+from indexer.names.tabulate import HUNDREDTHS
 from indexer.names.weighing import SAME
 
 _ENDING = 1.5 * HUNDREDTHS  # the endings of two forms differ when they cost so much more than their stems

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from indexer.names.multigram import Batch, Floats, expected
 
 _TURNS = 25
-_HOLD = 0.3  # how strongly costs are held where they began, per squared nat
+_HOLD = 3.0  # how strongly costs are held where they began, per squared nat
 _STEPS = (0.001, 0.03, 0.3)  # nats: smallest, first and largest step
 _FASTER, _SLOWER = 1.2, 0.5
 _FLOOR = 0.005  # nats; nothing is free between two writings
