@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,14 +17,17 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from sqlalchemy.exc import OperationalError
 
 from app import indexing
-from app.config import DATA, Config
+from app.config import DATA, ROOT, Config
 from app.db import db, migrate, writing
-from app.evaluation.card import card
-from app.evaluation.measures import Measure
+from app.evaluation import kept
+from app.evaluation.bench import Told
+from app.evaluation.card import Begin, card, sets_of
+from app.evaluation.card import Order as MeasureOrder
+from app.evaluation.printed import printed
+from app.evaluation.shapes import card_shape, contract
 from app.intake.files import UnreadableFile
 from app.intake.importing import Order, Report, Tally, bring_in, resume_after
 from app.intake.readers import FORMATS, read
@@ -32,6 +37,8 @@ from indexer.index import exists
 out = Console(highlight=False, soft_wrap=True)
 INTERRUPTED = 130  # exit status of a command stopped by Ctrl-C
 SAMPLES = DATA / "samples"
+GOLDEN_PAIRS = ROOT / "tests" / "golden" / "pairs.csv"
+WORKERS = os.cpu_count() or 1
 
 
 def register(app: Flask) -> None:
@@ -99,27 +106,36 @@ def reindex(full: bool) -> None:
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--json", "as_json", is_flag=True, help="Figures as JSON, without the plain tools.")
+@click.option("--json", "as_json", is_flag=True, help="Figures of the sets as JSON; no plain tools, nothing is kept.")
 @click.option("--sample", default=200, show_default=True, help="Questions of each set that plain tools answer, too.")
+@click.option("--workers", default=WORKERS, show_default=True, help="Processes that ask at the same time.")
 @with_appcontext
-def evaluate(directory: Path, as_json: bool, sample: int) -> None:
-    """Measure the search on the question sets of a folder, beside plain tools in the same run."""
-    lines = card(directory, 0 if as_json else sample)
-    if as_json:
-        click.echo(json.dumps({line.name: line.ours.as_json() for line in lines}, ensure_ascii=False))
+def evaluate(directory: Path, as_json: bool, sample: int, workers: int) -> None:
+    """Measure the search on the question sets of a folder, beside plain tools in the same run.
+
+    The figures are kept as accuracy.json in the data directory and shown on the page /accuracy.
+    """
+    order = MeasureOrder(directory, GOLDEN_PAIRS, 0 if as_json else sample, workers)
+    with _asking(quiet=as_json) as begin:
+        measured = sets_of(order, begin) if as_json else card(order, begin)
+    if isinstance(measured, tuple):
+        click.echo(json.dumps(contract(measured), ensure_ascii=False))
         return
-    table = Table("set", "tool", "n", "R@1", "R@10", "MRR", "candidates", "p95 ms")
-    for line in lines:
-        table.add_row(line.name, "Esimder", *_figures(line.ours))
-        table.add_row("", "Esimder, the sample", *_figures(line.sample))
-        for peer, figures in line.peers.items():
-            table.add_row("", peer, *_figures(figures))
-    out.print(table)
+    for part in printed(measured):
+        out.print(part)
+    with _told_when_full():
+        out.print(f"Kept: {kept.write(card_shape(measured, datetime.now(UTC)), _config().data_dir)}")
 
 
-def _figures(measure: Measure) -> list[str]:
-    extra = [f"{measure.candidate_recall:.4f}", f"{measure.p95_ms:.1f}"] if measure.p95_ms is not None else ["–", "–"]
-    return [str(measure.n), f"{measure.r1:.3f}", f"{measure.r10:.3f}", f"{measure.mrr:.3f}", *extra]
+@contextmanager
+def _asking(*, quiet: bool) -> Iterator[Begin]:
+    """A progress bar that begins when it is known how many questions there are."""
+    with _progress(quiet=quiet) as bar:
+
+        def begin(total: int) -> Told:
+            return partial(bar.advance, bar.add_task("questions", total=total))
+
+        yield begin
 
 
 def _config() -> Config:

@@ -53,8 +53,8 @@ def lead_in(app: Flask) -> None:
     """Send an address without a language (/records/5) to the one with it (/ru/records/5)."""
 
     @app.get("/")
-    @app.get("/<any(search, records, places, nations, memorials, timeline, names):first>")
-    @app.get("/<any(search, records, places, nations, memorials, timeline, names):first>/<path:rest>")
+    @app.get("/<any(search, records, places, nations, memorials, timeline, names, accuracy):first>")
+    @app.get("/<any(search, records, places, nations, memorials, timeline, names, accuracy):first>/<path:rest>")
     def to_language(first: str = "", rest: str = "") -> Any:
         query = f"?{request.query_string.decode()}" if request.query_string else ""
         path = "/".join(part for part in (first, rest) if part)

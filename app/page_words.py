@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote, unquote, urlsplit
+
+from app.models import Source
 
 LONGEST = 60  # letters of an address that are shown; the link holds the whole
 _KAZAKH = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _BOTH_ENDINGS = re.compile(r"(?<=\w)\((а|ла)\)")
+_SITE = re.compile(r"https?://(?:www\.)?([^/:?#\s]+)", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-z]{3}")
 
 
@@ -44,6 +48,22 @@ def address_name(url: str) -> str:
     parts = urlsplit(url)
     name = f"{parts.hostname or ''}{unquote(parts.path).rstrip('/')}".removeprefix("www.")
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+
+
+def host_of(url: str) -> str:
+    """The site that an address stands on («mos.memo.ru»), or '' where it is no address."""
+    found = _SITE.match(url)
+    return found[1].lower() if found else ""
+
+
+def site_of(urls: Sequence[str]) -> str:
+    """The site that the first of these pages with an address stands on, or ''."""
+    return next(filter(None, map(host_of, urls)), "")
+
+
+def source_name(source: Source) -> str:
+    """What a source is called: its citation, else its archive, else the site of its page, else ''."""
+    return source.citation or source.repository or site_of(source.urls)
 
 
 def _mostly_cyrillic(text: str) -> bool:

@@ -28,7 +28,9 @@ def furnish(environment: Environment, labels: LabelBook) -> None:
         language_of=page_words.language_of,
         language_of_prose=page_words.language_of_prose,
         address_name=page_words.address_name,
+        source_name=page_words.source_name,
         sentence=why.sentence,
+        sentence_of_two=why.sentence_of_two,
         worded=gettext,
     )
     environment.tests["address"] = page_words.is_address

@@ -89,6 +89,11 @@ def read_query(asked: Mapping[str, str]) -> Reading:
     return Reading(query, typed)
 
 
+def has_letters(value: str) -> bool:
+    """Whether the words hold any letter: digits and signs are no name."""
+    return bool(_LETTER.search(clean(value)))
+
+
 class _Reader:
     """Takes the parameters one by one and remembers what was wrong with them."""
 
@@ -148,7 +153,7 @@ class _Reader:
         if len(value) > LONGEST:
             self._complain(field, "long", {"most": str(LONGEST)})
             return ""
-        if value and not _LETTER.search(clean(value)):
+        if value and not has_letters(value):
             self._complain(field, "letters", {"value": value[:40]})
             return ""
         return value

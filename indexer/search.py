@@ -12,18 +12,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.columns import UNKNOWN_YEAR, Columns
-from indexer.entry import Entry
+from indexer.evidence import (
+    COVERED,
+    NEAR,
+    YEAR_OFF,
+    YEAR_OFF_MOST,
+    Band,
+    Evidence,
+    band,
+    grounds,
+    speaking,
+    year_ground,
+)
 from indexer.index import Index, Leaf
-from indexer.names.compare import compare
 from indexer.names.keys import query_keys
 from indexer.names.likeness import likeness
-from indexer.names.name import Name, NameComparison, Relation
+from indexer.names.name import Name, NameComparison
 from indexer.schema import KEYS, WORDS
 
 CANDIDATES = 3_000  # the most that are scored; the vote chooses them
-COVERED = 0.08  # what the whole name, rather than a part of it, is worth in the order of hits
-YEAR_OFF = 0.02  # what each year between the year asked for and the year recorded costs, at most:
-YEAR_OFF_MOST = 0.3
 
 Documents = NDArray[np.int64]
 Scores = NDArray[np.float64]
@@ -45,16 +52,7 @@ class Sort(StrEnum):
     YEAR = "year"
 
 
-class Band(StrEnum):
-    """How likely a hit or a pair is what was looked for, in three steps."""
-
-    LIKELY = "likely"
-    POSSIBLE = "possible"
-    UNLIKELY = "unlikely"
-
-
 LEAST = {Match.EXACT: 0.995, Match.SPELLING: 0.85}
-BANDS = ((0.85, Band.LIKELY), (0.5, Band.POSSIBLE))
 FACETS = ("nation", "camp", "fate", "source")
 
 
@@ -83,20 +81,8 @@ class SearchQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """One ground for or against: the field, how its two sides lie on each other, and its weight (below 0: against)."""
-
-    field: str
-    relation: Relation
-    left: str
-    right: str
-    weight: float
-    letters: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """A record found. ``score`` in [0, 1] ranks; ``comparison`` is the name it was found by, None without a name."""
+    """A record found. ``score`` in [0, 1] ranks; ``comparison`` is with that name of it which speaks, if any."""
 
     record_id: int
     score: float
@@ -107,12 +93,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Hits of one page, and how many records the keys reached after the filters; ``facets``: field → id → count."""
+    """Hits of one page, and how many records the keys reached after the filters; ``facets``: field → id → count.
+
+    ``near`` of them bear this name or one like it: those that were compared and are not UNLIKELY.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     exact_total: bool
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    near: int = 0
 
 
 @dataclass(slots=True)
@@ -149,6 +139,11 @@ class Ranking:
         """The score of each candidate, in the same order."""
         return np.concatenate([part.scores for part in self.scored] or [np.empty(0)])
 
+    @property
+    def near(self) -> int:
+        """How many of the candidates are not UNLIKELY."""
+        return int((self.scores >= NEAR).sum())
+
 
 def find(index: Index, query: SearchQuery) -> Result:
     """The records that match, best first; hits carry their evidence. Pages end where the scored candidates end."""
@@ -170,7 +165,7 @@ def rank(index: Index, query: SearchQuery) -> Ranking:
 def page(ranking: Ranking, query: SearchQuery) -> Result:
     """The hits of the page that the query asks for."""
     hits = tuple(_hit(leaf, document, score, query) for leaf, document, score in _page(ranking.scored, query))
-    return Result(hits, ranking.total, ranking.exact, ranking.facets)
+    return Result(hits, ranking.total, ranking.exact, ranking.facets, ranking.near)
 
 
 def _facets(reached: Sequence[_Reached]) -> dict[str, dict[str, int]]:
@@ -301,42 +296,7 @@ def _hit(leaf: Leaf, document: int, score: float, query: SearchQuery) -> Hit:
     entry = leaf.entry(document)
     if query.name is None:
         return Hit(entry.record_id, 1.0, Band.LIKELY)
-    comparison = max((compare(query.name, name) for name in entry.names), key=worth)
-    return Hit(entry.record_id, score, band(score), _evidence(comparison, entry, query), comparison)
-
-
-def worth(comparison: NameComparison) -> float:
-    """What a name is ranked by: the evidence shown is that of the name which put the record where it stands."""
-    return comparison.score * (1 - COVERED * (1 - comparison.coverage))
-
-
-def band(score: float) -> Band:
-    """The step that a score stands on."""
-    return next((band for least, band in BANDS if score >= least), Band.UNLIKELY)
-
-
-def _evidence(comparison: NameComparison, entry: Entry, query: SearchQuery) -> tuple[Evidence, ...]:
-    """Grounds part by part, then the year where one was asked for. Weights of name parts: likeness above one half."""
-    grounds = [
-        Evidence(
-            (a.right or a.left).kind.value,  # type: ignore[union-attr]  # one side of an alignment is always there
-            a.relation,
-            a.left.form if a.left else "",
-            a.right.form if a.right else "",
-            0.0 if a.relation is Relation.ABSENT else round(a.score - 0.5, 3),
-            a.letters,
-        )
-        for a in comparison.alignments
-    ]
+    comparison = speaking(query.name, entry.names)
     year = query.born if query.year is None else query.year
-    return (*grounds, *([_year_evidence(year, entry)] if year is not None else []))
-
-
-def _year_evidence(year: int, entry: Entry) -> Evidence:
-    if entry.born is None:
-        return Evidence("birth", Relation.ABSENT, str(year), "", 0.0)
-    earliest, latest = entry.born
-    recorded = str(earliest) if earliest == latest else f"{earliest}–{latest}"
-    off = max(earliest - year, year - latest, 0)
-    relation = Relation.IDENTICAL if not off else Relation.NEAR_SPELLING if off <= 2 else Relation.CONTRADICTS
-    return Evidence("birth", relation, str(year), recorded, round(0.1 - min(off * YEAR_OFF, YEAR_OFF_MOST), 3))
+    found = grounds(comparison) if year is None else (*grounds(comparison), year_ground(year, entry.born))
+    return Hit(entry.record_id, score, band(score), found, comparison)

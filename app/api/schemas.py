@@ -58,3 +58,4 @@ class CompareOut(Schema):
     coverage = Float()
     band = String()
     alignments = List(Dict())
+    why_not_higher = List(String())

@@ -9,9 +9,11 @@ from app.dates import HistoricalDate
 from app.models import Episode, NamedRelative, Source, WrittenName
 from app.privacy import PublicRecord
 from app.query import Reading
-from app.why import letters, sentence
-from indexer.names.name import Alignment, Name, NameComparison, NamePart
-from indexer.search import Evidence, Hit, Result, band
+from app.two_names import TwoNames
+from app.why import letters, sentence, sentence_of_two
+from indexer.evidence import Evidence
+from indexer.names.name import Name
+from indexer.search import Hit, Result
 
 Json = dict[str, Any]
 Label = Callable[[str, str], str]  # vocabulary, code → what it is called in the language of the answer
@@ -75,15 +77,17 @@ def facet_shapes(result: Result, label: Label) -> dict[str, list[Json]]:
     }
 
 
-def comparison_shape(left: Name, right: Name, comparison: NameComparison) -> Json:
+def comparison_shape(two: TwoNames) -> Json:
     """Two names part by part."""
+    laid = zip(two.grounds, two.comparison.alignments, strict=True)
     return {
-        "left": name_shape(left),
-        "right": name_shape(right),
-        "score": round(comparison.score, 4),
-        "coverage": round(comparison.coverage, 4),
-        "band": band(comparison.score).value,
-        "alignments": [_alignment(alignment) for alignment in comparison.alignments],
+        "left": name_shape(two.left),
+        "right": name_shape(two.right),
+        "score": round(two.comparison.score, 4),
+        "coverage": round(two.comparison.coverage, 4),
+        "band": two.band.value,
+        "alignments": [_alignment(ground, alignment.score) for ground, alignment in laid],
+        "why_not_higher": two.why_not_higher,
     }
 
 
@@ -112,19 +116,9 @@ def date_shape(day: HistoricalDate) -> Json | None:
     return {"edtf": day.edtf, **bounds, "calendar": day.calendar, "written": day.wording}
 
 
-def _alignment(alignment: Alignment) -> Json:
-    left, right = alignment.left or NamePart("", (alignment.right or alignment.left).kind), alignment.right  # type: ignore[union-attr]
-    kind = (right or left).kind
-    ground = Evidence(
-        kind.value,
-        alignment.relation,
-        left.form,
-        right.form if right else "",
-        round(alignment.score, 4),
-        alignment.letters,
-    )
-    shape = evidence_shape(ground)
-    shape["score"] = shape.pop("weight")
+def _alignment(ground: Evidence, score: float) -> Json:
+    shape = evidence_shape(ground) | {"text": sentence_of_two(ground), "score": round(score, 4)}
+    del shape["weight"]
     return shape
 
 

@@ -8,20 +8,18 @@ from typing import Any
 
 from apiflask import APIBlueprint
 from flask import abort, current_app, request
-from indexer.names.compare import compare
 
 from app import records
 from app.api.schemas import CompareOut, SearchOut
 from app.api.shapes import comparison_shape, facet_shapes, query_shape, record_shape, result_shape
 from app.db import db
 from app.languages import current
-from app.query import BadQuery, Reading, Wrong, read_query
-from indexer.names.normalize import clean
-from indexer.names.parse import parse
-from indexer.search import Band, Hit, Result, SearchQuery
+from app.query import Reading, read_query
+from app.two_names import read_two
+from indexer.evidence import Band
+from indexer.search import Hit, Result, SearchQuery
 
 api = APIBlueprint("api", __name__, url_prefix="/api/v1")
-LONGEST = 300  # letters of a name that are compared
 
 
 @api.get("/search")
@@ -57,8 +55,7 @@ def record(record_id: int) -> Any:
 @api.doc(summary="How two names lie on each other, part by part")
 def compare_names() -> Any:
     """Two names in any script, ``left`` and ``right``."""
-    left, right = (parse(_name(side)) for side in ("left", "right"))
-    return comparison_shape(left, right, compare(left, right))
+    return comparison_shape(read_two(request.args))
 
 
 def _find() -> tuple[Reading, Result]:
@@ -69,15 +66,6 @@ def _find() -> tuple[Reading, Result]:
         return Reading(SearchQuery(), {"source_ref": ref}), Result(hits, len(hits), True)
     reading = read_query(request.args)
     return reading, current_app.extensions["finder"].find(reading.query)
-
-
-def _name(side: str) -> str:
-    value = request.args.get(side, "")
-    if len(value) > LONGEST:
-        raise BadQuery(Wrong(side, "long", {"most": str(LONGEST)}))
-    if not clean(value):
-        raise BadQuery(Wrong(side, "letters", {"value": value[:40]}))
-    return value
 
 
 def _label() -> Any:

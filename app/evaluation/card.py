@@ -1,20 +1,36 @@
-"""The accuracy card: every set of a folder measured, ours beside the plain tools, on a throw-away index."""
+"""The accuracy card: every set of a folder measured by set, nation and treatment, ours beside the plain tools."""
 
 from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
 from pathlib import Path
 
-import numpy as np
+from app.evaluation.bench import Told, answers, lay_out
+from app.evaluation.measures import Answer, Measure, Spread, measure, measure_search, spread
+from app.evaluation.peers import PEERS
+from app.evaluation.sets import HARD_SET, Folder, Question, read_folder
+from app.evaluation.treatments import treatments
+from app.evaluation.wrongly import Wrongly, wrongly
 
-from app.evaluation.measures import Measure, ask, measure_search
-from app.evaluation.peers import measure_peers
-from app.evaluation.sets import read_folder
-from indexer import index
+LEAST = 20  # questions that a nation must have to be told by itself
+Questions = Mapping[str, tuple[Question, ...]]
+Begin = Callable[[int], Told]  # how many questions there are → whom to tell of those answered
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is measured and how: the folder, the hand-labelled pairs (may be absent), how many questions of each set the
+    plain tools answer, too, and how many processes ask."""
+
+    directory: Path
+    pairs: Path
+    sample: int
+    workers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +39,84 @@ class Line:
 
     name: str
     ours: Measure
-    sample: Measure
-    peers: dict[str, Measure]
+    sample: Measure | None = None
+    peers: Mapping[str, Measure] | None = None
 
 
-def card(directory: Path, sample: int) -> Iterator[Line]:
-    """Measure each set of the folder; ``sample`` questions of each, chosen by hash, go to the plain tools as well."""
-    folder = read_folder(directory)
-    refs = np.array(("", *folder.refs))  # by the number of the entry, which begins with 1
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything measured. ``candidates``: records scored a question; ``took_ms``: of a search beside the others."""
+
+    folder: Folder
+    sets: tuple[Line, ...]
+    nations: tuple[Line, ...]
+    treatments: tuple[Line, ...]
+    wrongly: Mapping[str, Wrongly]
+    candidates: Spread
+    took_ms: Spread
+    seconds: float
+
+
+def sets_of(order: Order, begin: Begin) -> tuple[Line, ...]:
+    """Only the sets of the files, ours alone: what a program asks for."""
+    folder = read_folder(order.directory)
+    found = _asked(order, folder, folder.sets, begin)
+    return tuple(Line(name, measure_search(found[q] for q in questions)) for name, questions in folder.sets.items())
+
+
+def card(order: Order, begin: Begin) -> Card:
+    """Measure everything on a throw-away index."""
+    started = time.monotonic()
+    folder = read_folder(order.directory)
+    treated = treatments(folder)
+    found = _asked(order, folder, {**folder.sets, **treated}, begin)
+    all_told = list(found.values())
+    return Card(
+        folder,
+        _lines(folder.sets, found, order.sample),
+        _nations(folder, found),
+        _lines(treated, found, order.sample),
+        wrongly(folder, order.pairs),
+        spread([answer.scored for answer in all_told]),
+        spread([answer.took_ms for answer in all_told]),
+        time.monotonic() - started,
+    )
+
+
+def _asked(order: Order, folder: Folder, sets: Questions, begin: Begin) -> dict[Question, Answer]:
+    """Every question answered once, on an index that is gone afterwards."""
+    questions = [question for asked in sets.values() for question in asked]
+    sampled = {question for asked in sets.values() for question in _sample(asked, order.sample)}
     with tempfile.TemporaryDirectory() as aside:
-        index.rebuild(Path(aside), folder.entries)
-        asked = cache(partial(ask, index.Index(Path(aside)), refs))
-        for name, questions in folder.sets.items():
-            chosen = sorted(questions, key=lambda q: hashlib.sha256(q.text.encode()).digest())[:sample]
-            peers = measure_peers(folder, tuple(chosen)) if chosen else {}
-            yield Line(name, measure_search(map(asked, questions)), measure_search(map(asked, chosen)), peers)
+        lay_out(folder, Path(aside))
+        return answers(Path(aside), questions, sampled, order.workers, begin(len(set(questions))))
+
+
+def _sample(questions: Iterable[Question], most: int) -> list[Question]:
+    """The same questions in every run: chosen by the hash of their words."""
+    return sorted(questions, key=lambda question: hashlib.sha256(question.text.encode()).digest())[:most]
+
+
+def _lines(sets: Questions, found: Mapping[Question, Answer], sample: int) -> tuple[Line, ...]:
+    return tuple(_line(name, questions, found, sample) for name, questions in sets.items() if questions)
+
+
+def _line(name: str, questions: tuple[Question, ...], found: Mapping[Question, Answer], sample: int) -> Line:
+    ours = measure_search(found[question] for question in questions)
+    chosen = [found[question] for question in _sample(questions, sample)]
+    if not chosen:
+        return Line(name, ours)
+    peers = {peer: measure(answer.peers[place] for answer in chosen) for place, peer in enumerate(PEERS)}
+    return Line(name, ours, measure_search(chosen), peers)
+
+
+def _nations(folder: Folder, found: Mapping[Question, Answer]) -> tuple[Line, ...]:
+    """By the nation of the right record, over all questions of the files; hard ones count once."""
+    nation_of = {ref: entry.nation for ref, entry in zip(folder.refs, folder.entries, strict=True)}
+    by_nation: defaultdict[str, list[Answer]] = defaultdict(list)
+    for name, questions in folder.sets.items():
+        for question in questions if not name.endswith(HARD_SET) else ():
+            for nation in sorted({nation_of.get(ref, "") for ref in question.relevant} - {""}):
+                by_nation[nation].append(found[question])
+    lines = [Line(nation, measure_search(given)) for nation, given in by_nation.items() if len(given) >= LEAST]
+    return tuple(sorted(lines, key=lambda line: (-line.ours.n, line.name)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -13,6 +13,8 @@ from app.evaluation.sets import Question
 from indexer.index import Index
 from indexer.names.parse import parse
 from indexer.search import SearchQuery, page, rank
+
+EXACT = 6  # decimals to which two scores are one: ties count at their mean rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,32 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of one question: rank of the right record, whether it was scored at all, milliseconds."""
+    """What became of one question: rank of the right record, whether it was scored at all, how many were, milliseconds;
+    ``peers`` are the ranks that the plain tools gave, in their order, where they were asked."""
 
     rank: float
     reached: bool
+    scored: int
     took_ms: float
+    peers: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How some numbers lie: the median, the 95th percentile, the greatest."""
+
+    median: float
+    p95: float
+    most: float
+
+    def as_json(self) -> dict[str, float]:
+        """Rounded for people."""
+        return {name: round(value, 1) for name, value in asdict(self).items()}
+
+
+def spread(numbers: Sequence[float]) -> Spread:
+    """How these numbers lie; all 0 where there are none."""
+    return Spread(*(float(value) for value in np.percentile(numbers or [0.0], [50, 95, 100])))
 
 
 def rank_of(scores: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
@@ -55,10 +78,10 @@ def rank_of(scores: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
 
 def measure(ranks: Iterable[float], recall: float | None = None, p95: float | None = None) -> Measure:
     """The figures of these ranks."""
-    got = np.array(list(ranks))
+    got: NDArray[np.float64] = np.array(list(ranks))
     if not len(got):
         return Measure(0, 0.0, 0.0, 0.0, recall, p95)
-    return Measure(len(got), float((got <= 1).mean()), float((got <= 10).mean()), float((1 / got).mean()), recall, p95)
+    return Measure(len(got), _share(got <= 1), _share(got <= 10), float((1 / got).mean()), recall, p95)
 
 
 def ask(index: Index, refs: NDArray[np.str_], question: Question) -> Answer:
@@ -71,7 +94,8 @@ def ask(index: Index, refs: NDArray[np.str_], question: Question) -> Answer:
     found = refs[ranking.record_ids]
     kept = ~np.isin(found, list(question.ignore))
     right = np.isin(found[kept], list(question.relevant))
-    return Answer(rank_of(np.round(ranking.scores[kept], 6), right), bool(right.any()), took)
+    place = rank_of(np.round(ranking.scores[kept], EXACT), right)
+    return Answer(place, bool(right.any()), len(found), took)
 
 
 def measure_search(answers: Iterable[Answer]) -> Measure:
@@ -79,5 +103,9 @@ def measure_search(answers: Iterable[Answer]) -> Measure:
     given = list(answers)
     if not given:
         return Measure(0, 0.0, 0.0, 0.0)
-    recall = float(np.mean([answer.reached for answer in given]))
-    return measure((a.rank for a in given), recall, float(np.percentile([a.took_ms for a in given], 95)))
+    p95 = spread([answer.took_ms for answer in given]).p95
+    return measure((answer.rank for answer in given), _share([answer.reached for answer in given]), p95)
+
+
+def _share(told: Sequence[bool] | NDArray[np.bool_]) -> float:
+    return float(np.mean(np.asarray(told, np.bool_)))

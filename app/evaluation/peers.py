@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from anyascii import anyascii
@@ -10,10 +11,11 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
-from app.evaluation.measures import Measure, measure, rank_of
-from app.evaluation.sets import Folder, Question
+from app.evaluation.measures import rank_of
+from app.evaluation.sets import Question
 
 Scorer = Callable[[str], NDArray[np.float64]]
+PEERS = ("ASCII folding + Jaro-Winkler by part", "ASCII folding + token_sort_ratio", "ASCII folding + WRatio")
 
 
 def folded(text: str) -> str:
@@ -21,29 +23,30 @@ def folded(text: str) -> str:
     return anyascii(text).casefold().replace("'", "")
 
 
-def measure_peers(folder: Folder, questions: tuple[Question, ...]) -> dict[str, Measure]:
-    """Ranks by each plain tool over all records; a scan of everything, so give it a sample."""
-    written = [folded(entry.names[0].written) for entry in folder.entries]
-    scorers = {
-        "ASCII folding + Jaro-Winkler by part": _by_part(written),
-        "ASCII folding + token_sort_ratio": _whole(written, fuzz.token_sort_ratio),
-        "ASCII folding + WRatio": _whole(written, fuzz.WRatio),
-    }
-    return {name: _measure(scorer, folder.refs, questions) for name, scorer in scorers.items()}
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """The plain tools over one list of names, in the order of PEERS; each scans all of it."""
+
+    refs: NDArray[np.str_]
+    scorers: tuple[Scorer, ...]
+
+    def ranks(self, question: Question) -> tuple[float, ...]:
+        """The rank that each tool gives the right record."""
+        kept = ~np.isin(self.refs, list(question.ignore))
+        right = np.isin(self.refs[kept], list(question.relevant))
+        asked = folded(question.text)
+        return tuple(rank_of(scorer(asked)[kept], right) for scorer in self.scorers)
 
 
-def _measure(scorer: Scorer, refs: tuple[str, ...], questions: tuple[Question, ...]) -> Measure:
-    names, ranks = np.array(refs), []
-    for question in questions:
-        scores = scorer(folded(question.text))
-        kept = ~np.isin(names, list(question.ignore))
-        ranks.append(rank_of(scores[kept], np.isin(names[kept], list(question.relevant))))
-    return measure(ranks)
+def peers(refs: NDArray[np.str_], written: Sequence[str]) -> Peers:
+    """The plain tools over these names, which belong to those references."""
+    names = [folded(name) for name in written]
+    return Peers(refs, (_by_part(names), _whole(names, fuzz.token_sort_ratio), _whole(names, fuzz.WRatio)))
 
 
 def _whole(written: list[str], scorer: Callable[..., float]) -> Scorer:
     def scores(query: str) -> NDArray[np.float64]:
-        return np.asarray(process.cdist([query], written, scorer=scorer, workers=-1)[0], np.float64)
+        return np.asarray(process.cdist([query], written, scorer=scorer)[0], np.float64)
 
     return scores
 
@@ -53,14 +56,12 @@ def _by_part(written: list[str]) -> Scorer:
     parts = sorted({part for name in written for part in name.split()})
     numbers = {part: number for number, part in enumerate(parts)}
     rows = [[numbers[part] for part in name.split()] or [0] for name in written]
-    owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    starts = np.cumsum([0, *map(len, rows)])[:-1]
     flat = np.array([number for row in rows for number in row])
 
     def scores(query: str) -> NDArray[np.float64]:
-        likes = process.cdist(query.split() or [""], parts, scorer=JaroWinkler.similarity, workers=-1)
-        best = np.zeros((len(likes), len(rows)))
-        for line, like in zip(best, likes, strict=True):
-            np.maximum.at(line, owners, like[flat])
-        return np.asarray(best.mean(axis=0))
+        likes = process.cdist(query.split() or [""], parts, scorer=JaroWinkler.similarity)
+        best = np.maximum.reduceat(likes[:, flat], starts, axis=1)
+        return np.asarray(best.mean(axis=0), np.float64)
 
     return scores

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.evaluation.nations import nation_of
 from indexer.entry import Entry
 from indexer.names.parse import build
 
 HARD = 0.85  # likeness after plain ASCII folding below which a spelling counts as hard
+HARD_SET = "_hard"  # how the name of a set ends that holds the hard ones of another once more
 RECORDS = {"source_ref", "surname", "given_name"}
 QUERIES = {"query", "relevant"}
 
@@ -26,11 +28,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What a folder holds: entries by the order of their numbers, their references, question sets by name."""
+    """What a folder holds: entries by the order of their numbers, their references, question sets by name, files."""
 
     entries: tuple[Entry, ...]
     refs: tuple[str, ...]
     sets: dict[str, tuple[Question, ...]]
+    files: tuple[str, ...] = ()
 
 
 def read_folder(directory: Path) -> Folder:
@@ -38,6 +41,7 @@ def read_folder(directory: Path) -> Folder:
     entries: list[Entry] = []
     refs: list[str] = []
     sets: dict[str, list[Question]] = {}
+    files: list[str] = []
     for path in sorted(directory.glob("*.csv")):
         header = _header(path)
         if header >= RECORDS:
@@ -48,7 +52,11 @@ def read_folder(directory: Path) -> Folder:
             for row in _rows(path):
                 for name in _sets_of(path.stem, row):
                     sets.setdefault(name, []).append(_question(row))
-    return Folder(tuple(entries), tuple(refs), {name: tuple(questions) for name, questions in sets.items()})
+        else:
+            continue
+        files.append(path.name)
+    by_name = {name: tuple(questions) for name, questions in sets.items()}
+    return Folder(tuple(entries), tuple(refs), by_name, tuple(files))
 
 
 def _sets_of(stem: str, row: dict[str, str]) -> list[str]:
@@ -56,7 +64,7 @@ def _sets_of(stem: str, row: dict[str, str]) -> list[str]:
     if row.get("east_asian") == "1":
         return [f"{stem}_east_asian"]
     hard = row.get("naive") and float(row["naive"]) < HARD
-    return [stem, f"{stem}_hard"] if hard else [stem]
+    return [stem, f"{stem}{HARD_SET}"] if hard else [stem]
 
 
 def _question(row: dict[str, str]) -> Question:
@@ -71,7 +79,7 @@ def _entry(number: int, row: dict[str, str]) -> Entry:
     name = build(surname=row["surname"], given=row["given_name"], patronymic=row.get("patronymic") or "")
     year = (row.get("birth_date") or "")[:4]
     born = (int(year), int(year)) if year.isdigit() else None
-    return Entry(number, (name,), born=born, nation=row.get("nation") or "")
+    return Entry(number, (name,), born=born, nation=nation_of(row.get("nation") or ""))
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

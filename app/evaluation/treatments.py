@@ -1,118 +1,181 @@
 """Ways in which a name is written otherwise, made from the records themselves: how well each is found.
 
 Each treatment turns a record's name into the words that somebody may type; a name it does not fit is passed over. The
-choices are made by hash, so that every run asks the same.
+choices are made by hash, so that every run asks the same. Whoever bears all of the name that the words still tell is
+right; who is written exactly as the words say is left out of the ranking.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from app.evaluation.forms import FULL, SHORT, forms
 from app.evaluation.sets import Folder, Question
-from indexer.names.name import Name, PartKind
+from app.messages import N_
+from indexer.entry import Entry
+from indexer.names.name import PartKind
 from indexer.names.translit import apply
 
 SAMPLE = 200  # questions of each treatment
-_KAZAKH = str.maketrans({"к": "қ", "г": "ғ", "у": "ұ", "н": "ң", "о": "ө", "х": "һ"})
-_OCR = {"п": "н", "и": "н", "ш": "ин", "о": "с", "е": "с", "ц": "п", "л": "п", "ь": "ы", "в": "в", "т": "г"}
+TURKIC = ("kazakh", "kyrgyz", "uzbek", "turkmen", "uyghur", "tatar", "crimean-tatar", "bashkir", "azerbaijani")
+_KAZAKH = str.maketrans({"к": "қ", "г": "ғ", "у": "ұ", "х": "һ", "К": "Қ", "Г": "Ғ", "У": "Ұ", "Х": "Һ"})
+_MISREAD = {"п": "н", "и": "н", "ш": "ин", "о": "с", "е": "с", "ц": "п", "л": "п", "ь": "ы", "т": "г", "а": "о"}
 _NEIGHBOURS = dict(zip("йцукенгшщзхфывапролджэячсмитьбю", "цукенгшщзхъывапролджэячсмитьбю.", strict=True))
 _GENDER = (("ский", "ская"), ("цкий", "цкая"), ("ов", "ова"), ("ев", "ева"), ("ин", "ина"))
 
-Treatment = Callable[[Name, int], str]
+Forms = tuple[str, str, str]  # surname, given name, patronymic
+Change = Callable[[Entry, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """``change``: an entry and a number to choose by → what is typed, or ''; ``told``: what that still tells."""
+
+    change: Change
+    told: Callable[[Forms], Forms] = lambda parts: parts
 
 
 def treatments(folder: Folder) -> dict[str, tuple[Question, ...]]:
-    """Questions by treatment: the changed name of a sample of records; whoever bears the same name is right, too."""
-    bearers: dict[str, list[str]] = {}
-    for ref, entry in zip(folder.refs, folder.entries, strict=True):
-        bearers.setdefault(entry.names[0].written.casefold(), []).append(ref)
-    names = [entry.names[0] for entry in folder.entries if entry.names[0].first(PartKind.GIVEN)]
+    """Questions by treatment, of a sample of records each."""
+    named = [entry for entry in folder.entries if parts_of(entry)[1]]
+    bearers = _bearers(folder, lambda parts: joined(*parts))
     return {
-        label: tuple(_questions(names, bearers, label, treat)) for label, treat in TREATMENTS.items()
-    }  # fmt: skip
+        label: tuple(_questions(label, named, _bearers(folder, treatment.told), bearers))
+        for label, treatment in TREATMENTS.items()
+    }
 
 
-def _questions(names: list[Name], bearers: dict[str, list[str]], label: str, treat: Treatment) -> Iterator[Question]:
-    found = 0
-    for name in sorted(names, key=lambda name: _hash(label, name.written)):
-        typed = treat(name, _hash(label, name.written))
-        if typed and typed.casefold() != name.written.casefold():
-            yield Question(typed, frozenset(bearers[name.written.casefold()]), frozenset())
+def parts_of(entry: Entry) -> Forms:
+    """Surname, given name and patronymic of an entry, '' where it has none."""
+    name = entry.names[0]
+    return name.first(PartKind.SURNAME), name.first(PartKind.GIVEN), name.first(PartKind.PATRONYMIC)
+
+
+def chosen(*texts: str) -> int:
+    """A number by which to choose: the same for the same texts in every run."""
+    return int.from_bytes(hashlib.sha256("\x1f".join(texts).encode()).digest()[:8], "big")
+
+
+def joined(*parts: str) -> str:
+    """The parts that are there, as one types them."""
+    return " ".join(filter(None, parts))
+
+
+def _bearers(folder: Folder, told: Callable[[Forms], object]) -> defaultdict[object, frozenset[str]]:
+    found: defaultdict[object, set[str]] = defaultdict(set)
+    for ref, entry in zip(folder.refs, folder.entries, strict=True):
+        surname, given, patronymic = (part.casefold() for part in parts_of(entry))
+        found[told((surname, given, patronymic))].add(ref)
+    return defaultdict(frozenset, {key: frozenset(refs) for key, refs in found.items()})
+
+
+def _questions(
+    label: str,
+    entries: list[Entry],
+    alike: defaultdict[object, frozenset[str]],
+    written: defaultdict[object, frozenset[str]],
+) -> Iterator[Question]:
+    treatment, found = TREATMENTS[label], 0
+    for entry in sorted(entries, key=lambda entry: chosen(label, entry.names[0].written)):
+        surname, given, patronymic = (part.casefold() for part in parts_of(entry))
+        typed = treatment.change(entry, chosen(label, entry.names[0].written))
+        if typed and typed.casefold() != joined(surname, given, patronymic):
+            relevant = alike[treatment.told((surname, given, patronymic))]
+            yield Question(typed, relevant, written[typed.casefold()] - relevant)
             found += 1
         if found == SAMPLE:
             return
 
 
-def _hash(*texts: str) -> int:
-    return int.from_bytes(hashlib.sha256("\x1f".join(texts).encode()).digest()[:8], "big")
+def _scheme(scheme: str) -> Change:
+    return lambda entry, _: apply(scheme, joined(*parts_of(entry)))
 
 
-def _forms(name: Name) -> tuple[str, str, str]:
-    return name.first(PartKind.SURNAME), name.first(PartKind.GIVEN), name.first(PartKind.PATRONYMIC)
+def _given_form(language: str, kind: str, scheme: str = "") -> Change:
+    """Another form of the given name, the rest by a scheme where one is named."""
+
+    def change(entry: Entry, number: int) -> str:
+        surname, given, patronymic = parts_of(entry)
+        others = [form for form in forms(given, language, kind) if form.casefold() != given.casefold()]
+        if not others:
+            return ""
+        other = others[number % len(others)]
+        return joined(apply(scheme, surname), other) if scheme else joined(surname, other, patronymic)
+
+    return change
 
 
-def _scheme(scheme: str) -> Treatment:
-    return lambda name, _: apply(scheme, " ".join(filter(None, _forms(name))))
-
-
-def _initials(name: Name, _: int) -> str:
-    surname, given, patronymic = _forms(name)
+def _initials(entry: Entry, _: int) -> str:
+    surname, given, patronymic = parts_of(entry)
     return f"{surname} {given[0]}. {patronymic[0]}." if surname and given and patronymic else ""
 
 
-def _no_patronymic(name: Name, _: int) -> str:
-    surname, given, patronymic = _forms(name)
-    return f"{surname} {given}" if surname and patronymic else ""
+def _no_patronymic(entry: Entry, _: int) -> str:
+    surname, given, patronymic = parts_of(entry)
+    return joined(surname, given) if surname and patronymic else ""
 
 
-def _other_order(name: Name, _: int) -> str:
-    surname, given, patronymic = _forms(name)
-    return f"{given} {patronymic} {surname}".replace("  ", " ") if surname else ""
+def _given_first(entry: Entry, _: int) -> str:
+    surname, given, patronymic = parts_of(entry)
+    return joined(given, patronymic, surname) if surname else ""
 
 
-def _gender(name: Name, _: int) -> str:
-    surname, given, _rest = _forms(name)
+def _gender(entry: Entry, _: int) -> str:
+    surname, given, patronymic = parts_of(entry)
     for man, woman in _GENDER:
         if surname.endswith(woman):
-            return f"{surname.removesuffix(woman)}{man} {given}"
+            return joined(surname.removesuffix(woman) + man, given, patronymic)
         if surname.endswith(man):
-            return f"{surname.removesuffix(man)}{woman} {given}"
+            return joined(surname.removesuffix(man) + woman, given, patronymic)
     return ""
 
 
-def _at(text: str, place: int, change: Callable[[str], str]) -> str:
-    return text[:place] + change(text[place]) + text[place + 1 :]
-
-
-def _slip(change: Callable[[str], str]) -> Treatment:
+def _slip(change: Callable[[str], str]) -> Change:
     """One letter of the surname, not the first, changed."""
 
-    def treat(name: Name, number: int) -> str:
-        surname, given, patronymic = _forms(name)
+    def slipped(entry: Entry, number: int) -> str:
+        surname, given, patronymic = parts_of(entry)
         if len(surname) < 5:
             return ""
-        return " ".join(filter(None, (_at(surname, 1 + number % (len(surname) - 1), change), given, patronymic)))
+        place = 1 + number % (len(surname) - 1)
+        return joined(surname[:place] + change(surname[place]) + surname[place + 1 :], given, patronymic)
 
-    return treat
+    return slipped
 
 
-def _kazakh(name: Name, _: int) -> str:
-    return " ".join(filter(None, _forms(name))).translate(_KAZAKH)
+def _kazakh(entry: Entry, _: int) -> str:
+    return joined(*parts_of(entry)).translate(_KAZAKH) if entry.nation in TURKIC else ""
+
+
+def _short(parts: Forms) -> Forms:
+    return parts[0], parts[1], ""
+
+
+def _first_letters(parts: Forms) -> Forms:
+    return parts[0], parts[1][:1], parts[2][:1]
 
 
 TREATMENTS: dict[str, Treatment] = {
-    "scheme: BGN/PCGN": _scheme("bgn"),
-    "scheme: ISO 9": _scheme("iso9"),
-    "scheme: German": _scheme("german"),
-    "scheme: Polish": _scheme("polish"),
-    "scheme: French": _scheme("french"),
-    "other ending of gender": _gender,
-    "initials": _initials,
-    "patronymic missing": _no_patronymic,
-    "given name first": _other_order,
-    "slip of the finger": _slip(lambda letter: _NEIGHBOURS.get(letter, letter)),
-    "letter left out": _slip(lambda letter: ""),
-    "slip of reading": _slip(lambda letter: _OCR.get(letter, letter)),
-    "Kazakh letters": _kazakh,
+    N_("in Latin letters as British and American maps write Russian"): Treatment(_scheme("bgn")),
+    N_("in Latin letters by the international standard (ISO 9)"): Treatment(_scheme("iso9")),
+    N_("as Germans write Russian"): Treatment(_scheme("german")),
+    N_("as Poles write Russian"): Treatment(_scheme("polish")),
+    N_("as the French write Russian"): Treatment(_scheme("french")),
+    N_("as Lithuanians write Russian"): Treatment(_scheme("lithuanian")),
+    N_("as Latvians write Russian"): Treatment(_scheme("latvian")),
+    N_("surname in German letters, given name in its German form"): Treatment(
+        _given_form("de", FULL, "german"), _short
+    ),
+    N_("given name in its short form"): Treatment(_given_form("ru", SHORT)),
+    N_("Kazakh letters in a Turkic name"): Treatment(_kazakh),
+    N_("surname with the ending of the other sex"): Treatment(_gender),
+    N_("initials only"): Treatment(_initials, _first_letters),
+    N_("father's name left out"): Treatment(_no_patronymic, _short),
+    N_("given name first"): Treatment(_given_first),
+    N_("a neighbouring key struck"): Treatment(_slip(lambda letter: _NEIGHBOURS.get(letter, letter))),
+    N_("a letter left out"): Treatment(_slip(lambda letter: "")),
+    N_("a letter misread in an old paper"): Treatment(_slip(lambda letter: _MISREAD.get(letter, letter))),
 }

@@ -19,9 +19,10 @@ from app.search.asked import Asked
 from app.search.facets import Facet, Label, facets
 from app.search.narrowed import Narrowing, narrowings
 from app.search.reading import fields_of
-from app.search.reasons import gathered, grounds, in_part, nearest, other_spelling
-from indexer.names.name import Name
-from indexer.search import Band, Evidence, Hit, Result, SearchQuery, Sort
+from app.search.reasons import gathered, in_part, other_spelling
+from app.why import why_not_higher
+from indexer.evidence import Band, Evidence
+from indexer.search import Hit, Result, SearchQuery, Sort
 
 NONE = Pages(0, 20, 0)
 REACHED_MOST = 3_000  # hits of a name that can be leafed through: the engine scores no more
@@ -31,7 +32,8 @@ REACHED_MOST = 3_000  # hits of a name that can be leafed through: the engine sc
 class Card:
     """One record found, as the page shows it.
 
-    ``in_part``: a part of the name asked for is not in it; ``found_by``: where that is not the name at its head.
+    ``in_part``: a part of the name asked for is not in it; ``found_by``: where that is not the name at its head;
+    ``why_not_higher``: in words, where the name does not agree outright.
     """
 
     record: PublicRecord
@@ -40,11 +42,15 @@ class Card:
     grounds: tuple[Evidence, ...] = ()
     in_part: bool = False
     found_by: WrittenName | None = None
+    why_not_higher: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """Everything the template needs. ``wrong``: field → what makes no sense in it; ``query`` is None then."""
+    """Everything the template needs. ``wrong``: field → what makes no sense in it; ``query`` is None then.
+
+    ``alike`` of the ``total`` bear the name asked for or one like it.
+    """
 
     asked: Asked
     query: SearchQuery | None = None
@@ -53,6 +59,7 @@ class ResultsPage:
     near: tuple[Card, ...] = ()
     far: tuple[Card, ...] = ()
     total: int = 0
+    alike: int = 0
     exact_total: bool = True
     facets: tuple[Facet, ...] = ()
     narrowings: tuple[Narrowing, ...] = ()
@@ -62,6 +69,11 @@ class ResultsPage:
     def nearest_first(self) -> bool:
         """Whether each page is less similar than the one before."""
         return self.query is not None and self.query.name is not None and self.query.sort is Sort.RELEVANCE
+
+    @property
+    def others(self) -> int:
+        """How many records only share a key with the name: sounds or letters."""
+        return max(self.total - self.alike, 0)
 
     @property
     def nothing_near(self) -> bool:
@@ -83,7 +95,7 @@ def results_page(arguments: Mapping[str, str], finder: Finder, session: Session,
 def _laid_out(asked: Asked, reading: Reading, found: Result, house: tuple[Session, Label]) -> ResultsPage:
     session, label = house
     query = reading.query
-    cards = _cards(found, query.name, session)
+    cards = _cards(found, session)
     within_reach = min(found.total, REACHED_MOST) if query.name else found.total
     return ResultsPage(
         asked,
@@ -92,6 +104,7 @@ def _laid_out(asked: Asked, reading: Reading, found: Result, house: tuple[Sessio
         near=tuple(card for card in cards if card.band is not Band.UNLIKELY),
         far=tuple(card for card in cards if card.band is Band.UNLIKELY),
         total=found.total,
+        alike=found.near,
         exact_total=found.exact_total,
         facets=facets(found.facets, asked, label),
         narrowings=narrowings(query, asked, label),
@@ -99,16 +112,16 @@ def _laid_out(asked: Asked, reading: Reading, found: Result, house: tuple[Sessio
     )
 
 
-def _cards(found: Result, name: Name | None, session: Session) -> list[Card]:
+def _cards(found: Result, session: Session) -> list[Card]:
     """The hits with their records; one that was taken out since the index was renewed is left out."""
     shown = records.by_ids(session, [hit.record_id for hit in found.hits])
-    return [_card(shown[hit.record_id], hit, name) for hit in found.hits if hit.record_id in shown]
+    return [_card(shown[hit.record_id], hit) for hit in found.hits if hit.record_id in shown]
 
 
-def _card(record: PublicRecord, hit: Hit, name: Name | None) -> Card:
+def _card(record: PublicRecord, hit: Hit) -> Card:
     life = short_life(record)
-    if name is None:
+    if hit.comparison is None:
         return Card(record, hit.band, life)
-    comparison = nearest(record, name)
-    found = (*grounds(comparison), *(ground for ground in hit.evidence if ground.field == "birth"))
-    return Card(record, hit.band, life, gathered(found), in_part(found), other_spelling(record, comparison))
+    found = gathered(hit.evidence)
+    lowered = tuple(why_not_higher(found)) if hit.band is Band.POSSIBLE else ()
+    return Card(record, hit.band, life, found, in_part(found), other_spelling(record, hit.comparison), lowered)

@@ -7,14 +7,8 @@ from dataclasses import replace
 from app.indexing import read_name
 from app.models import WrittenName
 from app.privacy import PublicRecord
-from indexer.names.compare import compare
-from indexer.names.name import Alignment, Name, NameComparison, Relation
-from indexer.search import Evidence, band, worth
-
-
-def grounds(comparison: NameComparison) -> tuple[Evidence, ...]:
-    """The grounds for and against, as a search shows them, without the year."""
-    return tuple(_ground(alignment) for alignment in comparison.alignments)
+from indexer.evidence import Evidence, speaking
+from indexer.names.name import Name, NameComparison, Relation
 
 
 def gathered(found: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -31,14 +25,9 @@ def in_part(found: tuple[Evidence, ...]) -> bool:
     return any(g.relation is Relation.ABSENT and g.left and g.field != "birth" for g in found)
 
 
-def nearest(record: PublicRecord, name: Name) -> NameComparison:
-    """The comparison with the name at the head of the record where that lies as near as any, else with the nearest.
-
-    As near: in the same band. The name at the head is the one a reader sees; a spelling beside it says less.
-    """
-    compared = [compare(name, read_name(written)) for written in record.names]
-    best = max(compared, key=worth)
-    return compared[0] if band(worth(compared[0])) is band(worth(best)) else best
+def speaking_for(record: PublicRecord, name: Name) -> NameComparison:
+    """The comparison that a search for that name would show for the record."""
+    return speaking(name, tuple(dict.fromkeys(map(read_name, record.names))))
 
 
 def other_spelling(record: PublicRecord, comparison: NameComparison) -> WrittenName | None:
@@ -47,10 +36,3 @@ def other_spelling(record: PublicRecord, comparison: NameComparison) -> WrittenN
     same = (name for name in record.names if sorted(part.form for part in read_name(name).parts) == forms)
     found = next(same, None)
     return None if found is record.name else found
-
-
-def _ground(a: Alignment) -> Evidence:
-    kind = (a.right or a.left).kind.value  # type: ignore[union-attr]  # one side of an alignment is always there
-    left, right = a.left.form if a.left else "", a.right.form if a.right else ""
-    weight = 0.0 if a.relation is Relation.ABSENT else round(a.score - 0.5, 3)
-    return Evidence(kind, a.relation, left, right, weight, a.letters)

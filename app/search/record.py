@@ -13,9 +13,10 @@ from app.models import WrittenName
 from app.privacy import PublicRecord
 from app.query import BadQuery, read_query
 from app.search.asked import Asked
-from app.search.reasons import gathered, grounds, nearest, other_spelling
+from app.search.reasons import gathered, other_spelling, speaking_for
+from app.why import why_not_higher
+from indexer.evidence import Band, Evidence, band, grounds, worth
 from indexer.names.name import Name
-from indexer.search import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class RecordPage:
     asked: Asked
     reasons: tuple[Evidence, ...] = ()
     found_by: WrittenName | None = None
+    why_not_higher: tuple[str, ...] = ()
 
 
 def record_page(session: Session, record_id: int, arguments: Mapping[str, str]) -> RecordPage | None:
@@ -38,8 +40,10 @@ def record_page(session: Session, record_id: int, arguments: Mapping[str, str]) 
     name = _name(asked)
     if name is None:
         return RecordPage(record, life(record), asked)
-    comparison = nearest(record, name)
-    return RecordPage(record, life(record), asked, gathered(grounds(comparison)), other_spelling(record, comparison))
+    comparison = speaking_for(record, name)
+    found = gathered(grounds(comparison))
+    lowered = () if band(worth(comparison)) is Band.LIKELY else tuple(why_not_higher(found))
+    return RecordPage(record, life(record), asked, found, other_spelling(record, comparison), lowered)
 
 
 def _name(asked: Asked) -> Name | None:

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, current_app, render_template, request
 
 from app.db import db
 from app.languages import current, localise
+from app.search.comparing import names_page
 from app.search.home import home_page
 from app.search.page import results_page
 from app.search.reading import KINDS
@@ -28,6 +29,13 @@ def results() -> Any:
     """What was found, and why."""
     page = results_page(request.args, current_app.extensions["finder"], db.session, _label)
     return render_template("search/results.html", page=page, part_kinds=KINDS), 400 if page.wrong else 200
+
+
+@search.get("/names")
+def names() -> Any:
+    """How names are matched, and two names of one's own beside each other."""
+    page = names_page(request.args)
+    return render_template("search/names.html", page=page, part_kinds=KINDS), 400 if page.wrong else 200
 
 
 @search.get("/records/<int:record_id>")

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from indexer.evidence import Band, band
 from indexer.index import Index, rebuild
 from indexer.names.name import Relation
 from indexer.names.parse import parse
-from indexer.search import Band, Match, SearchQuery, Sort, band, find
+from indexer.search import Match, SearchQuery, Sort, find
 from tests.builders import PEOPLE, entry, people
 
 
@@ -125,6 +126,29 @@ def test_bands_are_steps_of_the_score() -> None:
     assert [band(score) for score in (1.0, 0.85, 0.84, 0.5, 0.49, 0.0)] == [
         Band.LIKELY, Band.LIKELY, Band.POSSIBLE, Band.POSSIBLE, Band.UNLIKELY, Band.UNLIKELY,
     ]  # fmt: skip
+
+
+def test_names_that_come_near_are_counted_apart_from_all_that_share_a_key(index: Index) -> None:
+    result = find(index, SearchQuery(name=parse("Иванова Мария"), limit=100))
+    assert result.near == sum(hit.band is not Band.UNLIKELY for hit in result.hits)
+    assert 1 <= result.near < result.total
+    assert find(index, SearchQuery(nation="kazakh")).near == 8
+
+
+def test_the_name_at_the_head_speaks_where_another_comes_no_nearer(tmp_path: Path) -> None:
+    head, other = (entry(1, "Байтурсынов", "Ахмет", father).names[0] for father in ("Шошакович", ""))
+    rebuild(tmp_path, [replace(entry(1, "x"), names=(head, other))])
+    hit = find(Index(tmp_path), SearchQuery(name=parse("Байтурсынов Ахмет"))).hits[0]
+    assert "Шошакович" in [ground.right for ground in hit.evidence]
+    assert hit.comparison is not None
+    assert len(hit.comparison.alignments) == 3
+
+
+def test_another_name_speaks_where_only_it_comes_near(tmp_path: Path) -> None:
+    head, other = entry(1, "Артузов", "Артур").names[0], entry(1, "Фраучи", "Артур").names[0]
+    rebuild(tmp_path, [replace(entry(1, "x"), names=(head, other))])
+    hit = find(Index(tmp_path), SearchQuery(name=parse("Фраучи Артур"))).hits[0]
+    assert [ground.right for ground in hit.evidence] == ["Фраучи", "Артур"]
 
 
 def test_one_entry_with_several_names_is_one_hit(tmp_path: Path) -> None:

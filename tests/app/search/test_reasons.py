@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from app.search.reasons import gathered, in_part
 from indexer.names.name import Relation
-from indexer.search import Evidence
+from indexer.evidence import Evidence
 
 SURNAME = Evidence("surname", Relation.TRANSLITERATION, "Schmidt", "Шмидт", 0.4)
 MORE = Evidence("given", Relation.ABSENT, "", "Ян", 0.0)
