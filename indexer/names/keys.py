@@ -63,11 +63,11 @@ def query_keys(name: Name) -> frozenset[str]:
         (f"f:{father.named}" for father in fathers),
         _alone(standing, 1),
         _together(surnames, given, fathers),
-        (f"n:{slip}" for part in surnames or standing for slip in slips(part.codes[0])),
+        (f"n:{slip}" for part in surnames or standing for slip in slips(part.codes[0], asked=True)),
         _alone((*surnames, *given), _READINGS),
         _together(given, surnames, ()) if len(given) == 1 else (),
-        (f"n:{slip}" for part in (*given, *standing) for slip in slips(part.codes[0])),
-        (f"n:{slip}" for part in surnames for code in part.codes for slip in slips(code)),
+        (f"n:{slip}" for part in (*given, *standing) for slip in slips(part.codes[0], asked=True)),
+        (f"n:{slip}" for part in surnames for code in part.codes for slip in slips(code, asked=True)),
     )
     return frozenset(islice(dict.fromkeys(found), OF_QUERY))
 

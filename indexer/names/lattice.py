@@ -107,8 +107,9 @@ def _step(row: Costs, before: Costs, group: int, groups: list[NDArray[np.intp]],
 def _insert(row: Costs, groups: list[NDArray[np.intp]], by: Table) -> None:
     """Let groups of the words stand for nothing in the query."""
     costs = by.costs[EMPTY]
-    for length in by.reach[EMPTY]:
-        if 0 < length <= len(groups):
-            gaps = costs.take(groups[length - 1], mode="clip")
-            for place in range(len(gaps)):
-                np.minimum(row[place + length], row[place] + gaps[place], out=row[place + length])
+    gaps = [costs.take(groups[length - 1], mode="clip") for length in by.reach[EMPTY] if 0 < length <= len(groups)]
+    lengths = [len(row) - len(gap) for gap in gaps]
+    for place in range(len(row) - 1):
+        for length, gap in zip(lengths, gaps, strict=True):
+            if place < len(gap):
+                np.minimum(row[place + length], row[place] + gap[place], out=row[place + length])

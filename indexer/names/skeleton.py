@@ -35,6 +35,7 @@ _CLASSES = {
     "R": "р",
 }
 _CLASS = {letter: name for name, letters in _CLASSES.items() for letter in letters}
+SHORT, LONG = 3, 5  # consonants of codes of which a slip leaves enough, and of those that need more than their ends
 _SILENT = frozenset("ьъ-' ")
 
 
@@ -58,14 +59,15 @@ def skeletons(form: str, most: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in found if code))[:most]
 
 
-def slips(code: str) -> tuple[str, ...]:
-    """The code with one consonant left out, or its halves when it is long: any one slip leaves one of them whole."""
-    if len(code) > _LONG:
-        half = (len(code) + 1) // 2
-        return f"{code[:half]}-", f"-{code[-half:]}"
-    if len(code) < _SHORT:
-        return ()
-    return tuple(dict.fromkeys(f"{code[:place]}{code[place + 1 :]}*" for place in range(len(code))))
+def slips(code: str, asked: bool = False) -> tuple[str, ...]:
+    """Codes that a code with one slip still shares with the right one, marked so that they are none of the whole.
 
-
-_SHORT, _LONG = 3, 5  # consonants of codes whose slips tell something, and of those that need no more than halves
+    The code itself and with each consonant left out; its two ends when it is long. A search (``asked``) has both near
+    the border, for its code may be a consonant longer or shorter than that of the record.
+    """
+    found: list[str] = []
+    if len(code) >= SHORT and len(code) <= LONG + asked:
+        found += [f"{code}*", *(f"{code[:place]}{code[place + 1 :]}*" for place in range(len(code)))]
+    if len(code) > LONG - asked:
+        found += [f"{code[:SHORT]}-", f"-{code[-SHORT:]}"]
+    return tuple(dict.fromkeys(found))
