@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 import click
 from flask import Flask, current_app
@@ -30,11 +31,11 @@ from app.evaluation.printed import printed
 from app.evaluation.shapes import card_shape, contract
 from app.intake.files import UnreadableFile
 from app.intake.importing import Order, Report, Tally, bring_in, resume_after
-from app.intake.readers import FORMATS, read
+from app.intake.readers import FORMATS, Reading, read
 from app.reference import link_relations, load
 from indexer.index import exists
 
-out = Console(highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)  # names of files are no markup
 INTERRUPTED = 130  # exit status of a command stopped by Ctrl-C
 SAMPLES = DATA / "samples"
 GOLDEN_PAIRS = ROOT / "tests" / "golden" / "pairs.csv"
@@ -51,8 +52,7 @@ def register(app: Flask) -> None:
 @with_appcontext
 def init() -> None:
     """Migrate, load reference data and samples, build the index. Safe to run again."""
-    config = _config()
-    migrate(config.database_url)
+    config = _migrated()
     with _told_when_full():
         with writing(db.engine) as session:
             loaded = load(session, DATA)
@@ -78,19 +78,18 @@ def import_(file: Path, form: str | None, source: str, encoding: str, update: bo
     Rows with faults are told in a report and never stop the others. An import that was cut off goes on when the command
     is given again.
     """
-    config = _config()
-    migrate(config.database_url)
+    config = _migrated()
     gc.freeze()  # tables and models stay; looking through them for garbage again and again took a fifth of the time
     try:
-        tally, report = _import(config, file, Order(source, update, dry_run), (form or "", encoding))
+        tally, report = _import(config, file, Order(source, update, dry_run, form or "", encoding))
     except UnreadableFile as error:
         raise click.ClickException(str(error)) from error
     _tell(tally, report, dry_run=dry_run)
     if not dry_run:
-        with _told_when_full():
-            indexing.drain(db.engine, config.index_dir)
-    if tally.read and tally.rejected == tally.read:
-        raise click.ClickException("No row could be accepted; see the report.")
+        _index(config)
+    if tally.read == tally.rejected and not tally.resumed_after:
+        reason = "No row could be accepted; see the report." if tally.read else "There is no row under the header."
+        raise click.ClickException(reason)
 
 
 @click.command()
@@ -98,7 +97,7 @@ def import_(file: Path, form: str | None, source: str, encoding: str, update: bo
 @with_appcontext
 def reindex(full: bool) -> None:
     """Bring the index up to what the database says."""
-    config = _config()
+    config = _migrated()
     work = indexing.rebuild if full or not exists(config.index_dir) else indexing.drain
     with _told_when_full():
         out.print(f"{work(db.engine, config.index_dir)} records indexed.")
@@ -143,40 +142,72 @@ def _config() -> Config:
     return config
 
 
+def _migrated() -> Config:
+    """The settings, once the database is there in its present shape."""
+    config = _config()
+    with _told_when_full():
+        migrate(config.database_url)
+    return config
+
+
+def _index(config: Config) -> None:
+    """Bring the index up to the database, also if that was left undone before."""
+    try:
+        with _told_when_full():
+            indexing.drain(db.engine, config.index_dir)
+    except KeyboardInterrupt:
+        out.print(
+            "Stopped while indexing; all rows are kept. The service will index them, or: flask --app wsgi reindex"
+        )
+        raise SystemExit(INTERRUPTED) from None
+
+
 def _import_samples(config: Config) -> None:
     """The curated persons and their relations, once, and again where their files changed."""
-    _import(config, SAMPLES / "persons.csv", Order(update=True), ("csv", "utf-8"), quiet=True)
+    _import(config, SAMPLES / "persons.csv", Order(update=True, form="csv", encoding="utf-8"), quiet=True)
     with writing(db.engine) as session:
         link_relations(session, DATA)
 
 
-def _import(
-    config: Config, path: Path, order: Order, how: tuple[str, str], *, quiet: bool = False
-) -> tuple[Tally, Path]:
+def _import(config: Config, path: Path, order: Order, *, quiet: bool = False) -> tuple[Tally, Path]:
     """Read the file with a progress bar; the tally, and where the report of its faults lies."""
-    form, encoding = how
-    reports = config.data_dir / "reports"
-    target = reports / f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}.csv"  # noqa: DTZ005 (the archivist's own clock)
     tally = Tally()
-    with _told_when_full():
-        after = 0 if order.dry_run or not path.is_file() else resume_after(db.engine, path)
-        with read(path, form, encoding, after) as reading, _progress(quiet=quiet) as bar:
-            reports.mkdir(parents=True, exist_ok=True)
-            with target.open("w", encoding="utf-8-sig", newline="") as file:
-                task = bar.add_task(path.name, total=reading.size)
-                try:
-                    for position, tally in bring_in(db.engine, reading, path, order, Report(file)):  # noqa: B007
-                        bar.update(task, completed=position)
-                except KeyboardInterrupt:
-                    out.print(f"Stopped after {tally.read} rows; give the command again to go on.")
-                    raise SystemExit(INTERRUPTED) from None
+    try:
+        with _told_when_full():
+            after = resume_after(db.engine, path, order) if path.is_file() else 0
+            with read(path, order.form, order.encoding, after) as reading, _report(config, path) as file:
+                batches = bring_in(db.engine, reading, path, order, Report(file))
+                for tally in _shown(batches, reading, path.name, quiet=quiet):  # noqa: B007
+                    pass
+    except KeyboardInterrupt:
+        out.print(f"Stopped after {tally.read} rows; give the command again to go on.")
+        raise SystemExit(INTERRUPTED) from None
     tally.resumed_after = after
-    return tally, target
+    return tally, Path(file.name)
+
+
+def _shown(batches: Iterator[tuple[int, Tally]], reading: Reading, name: str, *, quiet: bool) -> Iterator[Tally]:
+    """The tallies as they come, with a progress bar."""
+    with _progress(quiet=quiet) as bar:
+        if not quiet:
+            out.print(f"Reading {name} as {reading.format}, {reading.encoding.removesuffix('-sig')}.")
+        task = bar.add_task(name, total=reading.size)
+        for position, tally in batches:
+            bar.update(task, completed=position)
+            yield tally
+
+
+def _report(config: Config, path: Path) -> TextIO:
+    """A new file for the faults of this run. A spreadsheet knows by its mark that it is UTF-8."""
+    folder = config.data_dir / "reports"
+    folder.mkdir(parents=True, exist_ok=True)
+    began = f"{datetime.now():%Y%m%d-%H%M%S-%f}"  # noqa: DTZ005 (the archivist's own clock)
+    return (folder / f"{path.stem[:60]}-{began}.csv").open("x", encoding="utf-8-sig", newline="")
 
 
 def _progress(*, quiet: bool) -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=out, disable=quiet)
+    said = TextColumn("{task.description}", markup=False)
+    return Progress(said, BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), console=out, disable=quiet)
 
 
 @contextmanager
@@ -193,7 +224,10 @@ def _told_when_full() -> Iterator[None]:
 
 def _tell(tally: Tally, report: Path, *, dry_run: bool) -> None:
     if tally.resumed_after:
-        out.print(f"Went on after line {tally.resumed_after}, where an earlier run was cut off.")
+        out.print(
+            f"Went on after line {tally.resumed_after}, where an earlier run was cut off; what was wrong before it "
+            "stands in the report of that run."
+        )
     would = "would be " if dry_run else ""
     out.print(
         f"{tally.read} rows read: {tally.accepted} {would}accepted, {tally.updated} updated, {tally.already} were here "

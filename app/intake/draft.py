@@ -155,7 +155,10 @@ class Draft:
         return self.names[0] if self.names else DraftName()
 
 
+NO_REF = "row-"  # begins the references that we give
+
+
 def fingerprint(raw: Mapping[str, str]) -> str:
-    """A stable reference for a row that bears no ``source_ref``: 16 hexadecimal digits of what it says."""
+    """A stable reference for a row that bears no ``source_ref``: NO_REF and 16 hexadecimal digits of what it says."""
     said: Iterable[str] = (f"{column}\x1f{value}" for column, value in sorted(raw.items()) if value)
-    return hashlib.sha256("\x1e".join(said).encode("utf-8", "replace")).hexdigest()[:16]
+    return NO_REF + hashlib.sha256("\x1e".join(said).encode("utf-8", "replace")).hexdigest()[:16]

@@ -22,6 +22,7 @@ LATIN = ("cp1257", "cp1250", "cp1252")
 _COMMON = "аоиренвстлкмдпгубыяйчзьшюхжцфщэъёіїєґўқғңәөүұһ"
 _COSTS = {letter: math.log(rank + 2) for rank, letter in enumerate(_COMMON)} | dict.fromkeys("«»–—№“”„…’\u00a0°", 2.0)
 _STRANGE = 8.0
+_PAIRS = 2  # letters of UTF-8 for each broken one; the best of the others has one for five
 _WITHIN_WORD = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _APART = re.compile(r"[^\x00-\x7f]{2}")
 
@@ -33,11 +34,11 @@ def detect(sample: bytes) -> str:
 
 
 def _utf8(sample: bytes) -> str:
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)
-    except UnicodeDecodeError:
-        return ""
-    return "utf-8-sig"
+    """UTF-8 also where a few bytes are damaged or a row was pasted in: no other encoding has so many of its pairs."""
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample)
+    lost = text.count("\ufffd")
+    letters = sum(letter > "\x7f" for letter in text) - lost
+    return "utf-8-sig" if not lost or letters > _PAIRS * lost else ""
 
 
 def _wide(sample: bytes) -> str:

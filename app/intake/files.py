@@ -18,6 +18,7 @@ SAMPLE = 65_536
 MAX_LINE = 1_048_576  # characters; a longer line is reported and passed over
 LOST = "\ufffd"  # stands for bytes that the encoding does not have
 _MAX_LOST = 0.02  # share of lost letters above which the encoding is the wrong one
+_UTF_8 = frozenset({"utf-8", "utf-8-sig", "utf_8_sig"})
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")  # in no text on purpose, and NUL breaks databases
 _KINDS = (
@@ -98,7 +99,10 @@ class Lines:
 
 
 def _open(path: Path) -> BinaryIO:
+    """The file as bytes. Pipes and devices are refused: they wait or never end, and cannot be read twice."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise UnreadableFile("not_permitted", path=path, detail="no regular file")
         return path.open("rb")
     except FileNotFoundError as error:
         raise UnreadableFile("no_such_file", path=path) from error
@@ -132,11 +136,19 @@ def _telling(sample: bytes, raw: BinaryIO) -> bytes:
 
 
 def _checked(path: Path, sample: bytes, wanted: str) -> str:
+    """The encoding that the archivist named, if the bytes can be that."""
+    found = detect(sample)
     try:
+        "".encode(wanted)  # raises LookupError for codecs that are no encodings of text, too
         name = codecs.lookup(wanted).name
-        text = sample.decode(name, "replace")
-    except (LookupError, UnicodeError) as error:
+        if name == "utf-16" and found.startswith("utf-16"):
+            name = found  # with or without a mark
+        text = codecs.getincrementaldecoder(name)("replace").decode(sample)
+    except LookupError as error:
         raise UnreadableFile("unknown_encoding", encoding=wanted) from error
-    if text.count(LOST) > max(1, len(text) * _MAX_LOST):
+    except UnicodeError as error:
+        raise UnreadableFile("wrong_encoding", path=path, encoding=wanted) from error
+    misread = found == "utf-8-sig" and not sample.isascii() and name not in _UTF_8
+    if misread or text.count(LOST) > max(1, len(text) * _MAX_LOST):
         raise UnreadableFile("wrong_encoding", path=path, encoding=wanted)
     return "utf-8-sig" if name == "utf-8" else name

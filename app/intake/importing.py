@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.db import writing
 from app.intake.accept import Lookup, enter, fill
-from app.intake.draft import Draft
+from app.intake.draft import NO_REF, Draft
 from app.intake.problems import Problem
 from app.intake.readers import Reading, Row
 from app.models import ImportRun, Record, SourceRow
@@ -43,11 +43,21 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the archivist asked for: a citation for rows that bring none, whether changed rows replace, a dry run."""
+    """What the archivist asked for: a citation for rows that bring none, whether changed rows replace, a dry run.
+
+    ``form`` and ``encoding`` say how to read the file; '' is to be found out.
+    """
 
     citation: str = ""
     update: bool = False
     dry_run: bool = False
+    form: str = ""
+    encoding: str = ""
+
+    @property
+    def how(self) -> str:
+        """All of it as a text, by which a run that was cut off knows the command that it belongs to."""
+        return json.dumps(asdict(self), ensure_ascii=False)
 
 
 @dataclass(slots=True)
@@ -84,7 +94,7 @@ def bring_in(engine: Engine, reading: Reading, path: Path, order: Order, report:
     """
     tally = Tally()
     rows = iter(reading)
-    run_id = 0 if order.dry_run else _run(engine, path, reading.format).id
+    run_id = 0 if order.dry_run else _run(engine, path, order, reading.format).id
     while batch := list(islice(rows, BATCH)):
         if order.dry_run:
             _check(batch, tally, report)
@@ -97,11 +107,20 @@ def bring_in(engine: Engine, reading: Reading, path: Path, order: Order, report:
             session.get_one(ImportRun, run_id).finished_at = now()
 
 
-def resume_after(engine: Engine, path: Path) -> int:
-    """The line after which an unfinished import of this very file goes on; 0 for a file that is new or was finished."""
+def resume_after(engine: Engine, path: Path, order: Order) -> int:
+    """The line after which an unfinished import of this very file goes on; 0 where it begins at the first.
+
+    Another command than the one that was cut off begins anew: half a list in a wrong encoding would stay otherwise.
+    """
+    if order.dry_run:
+        return 0
     with Session(engine) as session:
         run = session.scalar(select(ImportRun).where(ImportRun.digest == _digest(path)))
-        return run.line if run is not None and run.finished_at is None else 0
+        return run.line if run is not None and _goes_on(run, order) else 0
+
+
+def _goes_on(run: ImportRun, order: Order) -> bool:
+    return run.finished_at is None and run.how == order.how
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +137,14 @@ class _Batch:
     """The rows of one transaction."""
 
     def __init__(self, session: Session, run_id: int, order: Order, tally: Tally, report: Report) -> None:
-        self.session, self.run_id, self.order, self.tally, self.report = session, run_id, order, tally, report
+        self.session, self.order, self.tally, self.report = session, order, tally, report
+        self.run = session.get_one(ImportRun, run_id)
         self.lookup = Lookup.read(session)
         self.filled: list[tuple[Record, SourceRow]] = []
 
     def take(self, rows: list[Row]) -> None:
         """Accept or reject each row, and note how far the file is done."""
+        accepted, rejected = self.tally.accepted, self.tally.rejected
         known = self._known([row.draft.source_ref for row in rows if row.draft])
         for row in rows:
             self._take_row(row, known)
@@ -131,16 +152,16 @@ class _Batch:
         for record, written in self.filled:
             written.record_id = record.id
             self.session.add(written)
-        run = self.session.get_one(ImportRun, self.run_id)
-        run.line, run.read = rows[-1].line, self.tally.read
-        run.accepted, run.rejected = self.tally.accepted, self.tally.rejected
+        self.run.line, self.run.read = rows[-1].line, self.run.read + len(rows)
+        self.run.accepted += self.tally.accepted - accepted
+        self.run.rejected += self.tally.rejected - rejected
 
     def _take_row(self, row: Row, known: dict[str, _Held]) -> None:
         draft, problems = row.draft, row.problems
-        digest = _row_digest(row)
+        digest = _row_digest(row, self.run.format)
         held = known.get(draft.source_ref) if draft else None
-        if draft and held and held.digest != digest:
-            problems = (*problems, *self._conflict(row, draft, held))
+        if draft and held:
+            problems = (*problems, *self._doubts(row, draft, held, digest))
         _count(self.tally, row, problems, self.report)
         if draft is None or any(problem.rejects for problem in problems):
             return
@@ -149,16 +170,24 @@ class _Batch:
             return
         record = self.session.get_one(Record, held.record_id) if held else Record()
         fill(self.session, record, _cited(draft, self.order.citation), self.lookup)
-        self.filled.append((record, SourceRow(run_id=self.run_id, line=row.line, digest=digest, row=row.raw)))
-        known[draft.source_ref] = _Held(digest, self.run_id, row.line)
+        self.filled.append((record, SourceRow(run_id=self.run.id, line=row.line, digest=digest, row=row.raw)))
+        known[draft.source_ref] = _Held(digest, self.run.id, row.line)
         self.tally.accepted, self.tally.updated = self.tally.accepted + (not held), self.tally.updated + bool(held)
 
-    def _conflict(self, row: Row, draft: Draft, held: _Held) -> tuple[Problem, ...]:
-        """Another row under the same reference: in this file a slip, from an earlier file a change to be confirmed."""
-        if held.run_id == self.run_id:
-            said = (("line", str(held.line)),)
-            return (Problem(row.line, "source_ref", draft.source_ref, "repeated_ref", said),)
-        return () if self.order.update else (Problem(row.line, "source_ref", draft.source_ref, "changed_row"),)
+    def _doubts(self, row: Row, draft: Draft, held: _Held, digest: str) -> Iterator[Problem]:
+        """What is to be said of a row whose reference is here already.
+
+        Another row of this file: a slip; of an earlier one, or this one read otherwise: a change to be confirmed. The
+        same words twice, with no reference of their own, may be two persons.
+        """
+        ref, line = draft.source_ref, (("line", str(held.line)),)
+        repeated = held.run_id == self.run.id and held.line != row.line
+        if repeated and held.digest != digest:
+            yield Problem(row.line, "source_ref", ref, "repeated_ref", line)
+        elif repeated and ref.startswith(NO_REF):
+            yield Problem(row.line, "source_ref", "", "repeated_row", line)
+        elif held.digest != digest and not self.order.update:
+            yield Problem(row.line, "source_ref", ref, "changed_row")
 
     def _known(self, refs: list[str]) -> dict[str, _Held]:
         latest = (
@@ -195,15 +224,17 @@ def _cited(draft: Draft, citation: str) -> Draft:
     return replace(draft, source=replace(draft.source, citation=citation))
 
 
-def _run(engine: Engine, path: Path, form: str) -> ImportRun:
-    """The run of this very file, begun now if it is the first time; a finished one is begun again."""
+def _run(engine: Engine, path: Path, order: Order, form: str) -> ImportRun:
+    """The run of this very file, begun now if it is the first time or does not go on where it was cut off."""
     digest = _digest(path)
     with writing(engine) as session:
         run = session.scalar(select(ImportRun).where(ImportRun.digest == digest))
         if run is None:
-            run = ImportRun(digest=digest, filename=path.name, format=form)
+            run = ImportRun(digest=digest)
             session.add(run)
-        run.finished_at = None
+        if not _goes_on(run, order):
+            run.line = run.read = run.accepted = run.rejected = 0
+        run.filename, run.format, run.how, run.finished_at = path.name, form, order.how, None
         return run
 
 
@@ -212,7 +243,7 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _row_digest(row: Row) -> str:
-    return hashlib.sha256(
-        json.dumps(row.raw, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    ).hexdigest()
+def _row_digest(row: Row, form: str) -> str:
+    """A row is the same if its cells are and it was read in the same way."""
+    said = json.dumps([form, row.raw], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()

@@ -24,6 +24,9 @@ REASONS = {
     "too_many_fields": N_("The row has %(found)s fields, the header %(expected)s; the rest is kept as extra columns."),
     "too_few_fields": N_("The row has %(found)s fields, the header %(expected)s."),
     "repeated_ref": N_("This source_ref already stands on line %(line)s of the file with another text."),
+    "repeated_row": N_(
+        "Line %(line)s says the very same; the two are kept as one. If they are two persons, give each a source_ref."
+    ),
     "changed_row": N_(
         "A record with this source_ref is here with another text; give --update to replace what it says."
     ),

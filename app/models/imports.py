@@ -12,7 +12,10 @@ from app.models.base import Base, now
 
 
 class ImportRun(Base):
-    """One file being imported. ``line`` is the last line whose rows are committed: a killed run goes on after it."""
+    """One file being imported. ``line`` is the last line whose rows are committed: a killed run goes on after it.
+
+    ``how`` holds what was asked for: only the same command goes on, another one begins at the first line.
+    """
 
     __tablename__ = "import_run"
 
@@ -20,6 +23,7 @@ class ImportRun(Base):
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     filename: Mapped[str]
     format: Mapped[str] = mapped_column(String(20))
+    how: Mapped[str] = mapped_column(default="", server_default="")
     line: Mapped[int] = mapped_column(default=0)
     read: Mapped[int] = mapped_column(default=0)
     accepted: Mapped[int] = mapped_column(default=0)

@@ -6,6 +6,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
+from app import create_app, indexing
 from app.config import Config
 
 ROWS = "source_ref,surname,given_name,birth_date\nm-1,Майлин,Беимбет,1894\nx-1,,,1900\n"
@@ -53,6 +54,7 @@ def test_a_dry_run_leaves_nothing(app: Flask, tmp_path: Path) -> None:
         (b"", "empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "text"),
         ("город,страна\nАлма-Ата,СССР\n".encode(), "header"),
+        (b"source_ref,surname,given_name\n", "no row"),
     ],
 )
 def test_a_file_that_cannot_be_read_ends_with_the_reason(
@@ -72,6 +74,53 @@ def test_a_file_of_which_nothing_can_be_accepted_fails(app: Flask, tmp_path: Pat
     told = run(app, "import", tmp_path / "list.csv")
     assert told.exit_code == 1
     assert "No row could be accepted" in told.output
+
+
+def test_names_of_files_are_printed_as_they_are(app: Flask, config: Config, tmp_path: Path) -> None:
+    path = tmp_path / ("[bold] :key: %d " + "й" * 80 + ".csv")
+    path.write_text(ROWS)
+    told = run(app, "import", path)
+    assert told.exit_code == 0, told.output
+    assert "[bold] :key: %d й" in told.output
+    (report,) = (config.data_dir / "reports").iterdir()
+    assert str(report) in told.output
+
+
+def test_each_run_has_a_report_of_its_own(app: Flask, config: Config, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(ROWS)
+    for _ in range(3):
+        run(app, "import", tmp_path / "list.csv", "--dry-run")
+    assert len(list((config.data_dir / "reports").iterdir())) == 3
+
+
+def test_import_says_how_it_reads_the_file(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes("surname,given_name\nМайлин,Беимбет\n".encode("cp1251"))
+    assert "Reading list.csv as csv, cp1251." in run(app, "import", tmp_path / "list.csv").output
+
+
+def test_a_database_that_cannot_be_written_ends_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    (tmp_path / "list.csv").write_text(ROWS)
+    app = create_app(Config(tmp_path / "file", f"sqlite:///{tmp_path / 'file' / 'esimder.db'}", "test"))
+    for command in (["init"], ["import", tmp_path / "list.csv"], ["reindex"]):
+        told = run(app, *command)
+        assert told.exit_code == 1
+        assert isinstance(told.exception, SystemExit)
+        assert "Error: " in told.output
+
+
+def test_stopped_while_indexing_all_rows_are_kept(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "list.csv").write_text(ROWS)
+
+    def stopped(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(indexing, "drain", stopped)
+        told = run(app, "import", tmp_path / "list.csv")
+    assert told.exit_code == 130
+    assert "all rows are kept" in told.output
+    assert "1 records indexed" in run(app, "reindex").output
 
 
 def test_reindex_builds_what_the_database_holds(app: Flask, tmp_path: Path) -> None:

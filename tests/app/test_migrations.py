@@ -41,6 +41,24 @@ def test_0001_up_holds_a_person_and_down_leaves_nothing(tmp_path: Path) -> None:
     assert set(inspect(engine).get_table_names()) <= {"alembic_version", "sqlite_sequence"}
 
 
+def test_0002_up_and_down_keep_the_runs(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'esimder.db'}"
+    migrate(url, "0001")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(RUN_0001))
+    migrate(url, "0002")
+    with engine.connect() as connection:
+        assert tuple(connection.execute(text("SELECT filename, line, how FROM import_run")).one()) == (
+            "list.csv",
+            501,
+            "",
+        )
+    command.downgrade(alembic_config(url), "0001")
+    with engine.connect() as connection:
+        assert tuple(connection.execute(text("SELECT filename, line FROM import_run")).one()) == ("list.csv", 501)
+
+
 SOURCE_0001 = """
 INSERT INTO source (digest, citation, repository, fonds, inventory, file, folio, urls, licence, independent)
 VALUES ('made-up', 'Книга скорби', '', '', '', '', '', '[]', '', 1)
@@ -53,7 +71,11 @@ INSERT INTO record (source_ref, source_id, sex, nation_written, nation_inferred,
 VALUES ('bukeikhanov-alikhan', 1, 'm', '', 0, '', '1866', 'род. 1866', '', '', '', '', '', 'shot', '', '', '', '', '',
     '', '', '', '', '', '[]', '{}', '2026-01-01', '2026-01-01')
 """
-DATA_TESTS = {"0001"}  # revisions with an upgrade and a downgrade test on data above
+RUN_0001 = """
+INSERT INTO import_run (digest, filename, format, line, read, accepted, rejected, started_at)
+VALUES ('made-up', 'list.csv', 'csv', 501, 500, 500, 0, '2026-01-01')
+"""
+DATA_TESTS = {"0001", "0002"}  # revisions with an upgrade and a downgrade test on data above
 
 
 @pytest.mark.parametrize("revision", REVISIONS)

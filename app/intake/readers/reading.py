@@ -143,7 +143,7 @@ class Reading:
             if LOST in value:
                 faults.add(column, value[:200], lost, encoding=self.encoding)
         if not draft.source_ref:
-            draft = replace(draft, source_ref=f"row-{fingerprint(raw)}")
+            draft = replace(draft, source_ref=fingerprint(raw))
         found = (*faults.problems, *problems(draft, faults.line))
         rejected = any(problem.rejects for problem in found)
         return Row(faults.line, None if rejected else draft, found, raw, self._lines.position)

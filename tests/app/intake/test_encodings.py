@@ -40,3 +40,8 @@ def test_unicode_with_and_without_a_mark(text: str, encoding: str) -> None:
 
 def test_a_sample_may_end_within_a_letter() -> None:
     assert detect(RUSSIAN.encode()[:-2]) == "utf-8-sig"
+
+
+def test_a_row_in_another_encoding_does_not_make_the_others_unreadable() -> None:
+    assert detect(RUSSIAN.encode() * 5 + "3,Орлов,Пётр,\n".encode("cp1251")) == "utf-8-sig"
+    assert detect(LITHUANIAN.encode() + b"Kazlausk\xe8,Ona\n") == "utf-8-sig"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,7 @@ def workbook() -> bytes:
         ("binary", lambda path: path.write_bytes(bytes(range(256)) * 40)),
         ("binary", lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(500))),
         ("binary", lambda path: path.write_bytes(workbook())),
+        ("not_permitted", os.mkfifo),
     ],
 )
 def test_a_file_of_which_nothing_can_be_read_says_why(reason: str, make: Make, tmp_path: Path) -> None:
@@ -43,7 +45,18 @@ def test_a_file_of_which_nothing_can_be_read_says_why(reason: str, make: Make, t
     assert "list.csv" in str(refused.value)
 
 
-@pytest.mark.parametrize(("encoding", "reason"), [("klingon", "unknown_encoding"), ("utf-8", "wrong_encoding")])
+@pytest.mark.parametrize(
+    ("encoding", "reason"),
+    [
+        ("klingon", "unknown_encoding"),
+        ("hex", "unknown_encoding"),
+        ("rot13", "unknown_encoding"),
+        ("utf-8", "wrong_encoding"),
+        ("utf-16", "wrong_encoding"),
+        ("utf-32", "wrong_encoding"),
+        ("idna", "wrong_encoding"),
+    ],
+)
 def test_an_encoding_that_is_asked_for_wins_or_is_refused(encoding: str, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(RUSSIAN, encoding="cp1251")
@@ -57,6 +70,23 @@ def test_an_explicit_encoding_is_not_second_guessed(tmp_path: Path) -> None:
     path.write_bytes("имя\nЖ\n".encode("koi8-r"))
     lines = Lines(path, "koi8-r")
     assert [line.text for line in lines] == ["имя", "Ж"]
+    lines.close()
+
+
+def test_a_text_in_utf_8_is_not_read_in_another_encoding_though_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(RUSSIAN, encoding="utf-8")
+    with pytest.raises(UnreadableFile) as refused:
+        Lines(path, "cp1251")
+    assert refused.value.reason == "wrong_encoding"
+
+
+@pytest.mark.parametrize("written", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_that_is_asked_for_needs_no_mark(written: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(RUSSIAN.encode(written))
+    lines = Lines(path, "utf-16")
+    assert [line.text for line in lines] == RUSSIAN.splitlines()
     lines.close()
 
 

@@ -28,8 +28,7 @@ def bring(engine: Engine, path: Path, order: Order = Order()) -> tuple[Tally, li
     """Import a file as the command does; the tally and the lines of the report."""
     said = StringIO()
     tally = Tally()
-    after = 0 if order.dry_run else resume_after(engine, path)
-    with read(path, after_line=after) as reading:
+    with read(path, order.form, order.encoding, resume_after(engine, path, order)) as reading:
         for _, tally in bring_in(engine, reading, path, order, Report(said)):  # noqa: B007
             pass
     return tally, list(csv.DictReader(StringIO(said.getvalue())))
@@ -119,6 +118,83 @@ def test_a_citation_is_given_to_rows_that_bring_none(engine: Engine, tmp_path: P
         assert session.scalars(select(Record)).one().source.citation == "Книга скорби, т. 1"
 
 
+def test_a_list_read_in_a_wrong_encoding_is_mended_by_reading_it_again(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(HEADER + DULATOV + MAILIN, encoding="koi8-r")
+    bring(engine, path, Order(encoding="cp1251"))
+    tally, report = bring(engine, path, Order(encoding="koi8-r"))
+    assert tally.rejected == 2
+    assert "--update" in report[0]["reason"]
+    tally, _ = bring(engine, path, Order(encoding="koi8-r", update=True))
+    assert (tally.updated, tally.rejected) == (2, 0)
+    with Session(engine) as session:
+        assert {record.name.surname for record in session.scalars(select(Record))} == {"Дулатов", "Майлин"}
+
+
+def test_a_list_read_in_a_wrong_format_is_read_again_in_the_right_one(engine: Engine, tmp_path: Path) -> None:
+    rows = (
+        'source_ref,name,text\nb-1,Букейханов Алихан Нурмухаметович,"род. 1866, казах, б/п. Расстрелян 27.09.1937."\n'
+    )
+    path = write(tmp_path / "list.csv", rows)
+    bring(engine, path, Order(form="csv"))
+    tally, _ = bring(engine, path, Order(form="memorial", update=True))
+    assert tally.updated == 1
+    with Session(engine) as session:
+        assert session.scalars(select(Record)).one().birth.edtf == "1866"
+
+
+def cut_off(engine: Engine, path: Path, order: Order = Order()) -> None:  # noqa: B008
+    """An import that ends after its first batch."""
+    with read(path, order.form, order.encoding) as reading:
+        next(bring_in(engine, reading, path, order, Report(StringIO())))
+
+
+def test_only_the_same_command_goes_on_where_one_was_cut_off(engine: Engine, tmp_path: Path) -> None:
+    path = people(tmp_path / "list.csv", 600)
+    cut_off(engine, path)
+    assert resume_after(engine, path, Order()) == 501
+    assert resume_after(engine, path, Order(encoding="cp1251")) == 0
+    assert resume_after(engine, path, Order(update=True)) == 0
+    assert resume_after(engine, path, Order(dry_run=True)) == 0
+
+
+def test_a_finished_list_is_read_from_its_first_line_also_if_the_next_run_is_killed_at_once(
+    engine: Engine, tmp_path: Path
+) -> None:
+    path = people(tmp_path / "list.csv", 600)
+    bring(engine, path)
+    with read(path) as reading:
+        reading.close()  # the run begins and ends before a batch is done
+        with pytest.raises(ValueError, match="closed"):
+            next(bring_in(engine, reading, path, Order(), Report(StringIO())))
+    assert resume_after(engine, path, Order()) == 0
+
+
+def test_a_run_counts_the_rows_of_all_its_parts(engine: Engine, tmp_path: Path) -> None:
+    path = people(tmp_path / "list.csv", 600)
+    cut_off(engine, path)
+    bring(engine, path)
+    with Session(engine) as session:
+        run = session.scalars(select(ImportRun)).one()
+        assert (run.line, run.read, run.accepted, run.rejected) == (601, 600, 600, 0)
+
+
+def test_the_same_words_twice_without_a_reference_are_remarked(engine: Engine, tmp_path: Path) -> None:
+    path = write(tmp_path / "list.csv", "surname,given_name\nКим,Вера\nКим,Вера\n")
+    tally, report = bring(engine, path)
+    assert (tally.accepted, tally.already, tally.warnings) == (1, 1, 1)
+    assert (report[0]["line"], report[0]["reason"][:6]) == ("3", "Line 2")
+    assert bring(engine, path)[1] == report
+
+
+def test_one_reference_in_two_batches_is_reported_too(engine: Engine, tmp_path: Path) -> None:
+    path = people(tmp_path / "list.csv", 600)
+    path.write_text(path.read_text() + "p-0,Петров,Пётр,Ильич,1880,русский,\n")
+    tally, report = bring(engine, path)
+    assert (tally.accepted, tally.rejected) == (600, 1)
+    assert [(line["line"], line["value"]) for line in report] == [("602", "p-0")]
+
+
 def people(path: Path, number: int) -> Path:
     """A list of that many made-up persons."""
     return write(path, HEADER + "".join(f"p-{n},Иванов,Пётр,Ильич,{1880 + n % 40},русский,\n" for n in range(number)))
@@ -153,7 +229,7 @@ def test_an_import_cut_off_in_the_middle_is_finished_by_the_next(
     engine = create_engine(url)
     done = count(engine, Record)
     assert 1_000 <= done < 3_000
-    assert resume_after(engine, path) == done + 1  # the header is line 1
+    assert resume_after(engine, path, Order()) == done + 1  # the header is line 1
     tally, report = bring(engine, path)
     assert (tally.accepted, report) == (3_000 - done, [])
     assert [count(engine, table) for table in (Record, WrittenName, SourceRow, OutboxEntry)] == [3_000] * 4
