@@ -32,6 +32,8 @@ def _wordings() -> dict[str, tuple[str, ...]]:
 
 _WORDINGS = _wordings()
 _TITLES = frozenset(_WORDINGS["title"])
+_INITIAL = 2  # letters of a title, with its full stop, that is an initial anywhere but before a name: «г.», «т.»
+_BRIEF_TITLES = frozenset(title for title in _TITLES if len(title) <= _INITIAL)
 
 
 def _pattern(kind: str) -> re.Pattern[str]:
@@ -131,6 +133,8 @@ def _without_remarks(text: str) -> str:
 
 def _is_title(token: str, tokens: int) -> bool:
     """Whether the token is a title or form of address; one with a capital may be the surname of a short name: Майор."""
+    if len(token) <= _INITIAL:
+        return False
     return fold(token) in _TITLES and (token.islower() or token.endswith(".") or tokens > _FULL_NAME)
 
 
@@ -142,7 +146,7 @@ def _words(text: str) -> list[Word]:
     for token in tokens:
         if token in {",", ";", "—"}:
             segment += bool(words)
-        elif not _is_title(token, len(tokens)):
+        elif not _is_title(token, len(tokens)) and not (token == tokens[0] and token in _BRIEF_TITLES):
             form = token.rstrip(".").strip("-'’`")
             if form:
                 words.append(Word(form, token.endswith("."), segment))

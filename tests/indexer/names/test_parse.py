@@ -127,3 +127,12 @@ def test_any_text_is_read_and_no_part_repeats_more_than_the_writing_holds(text: 
 @given(st.permutations(["Шестаков", "Иван", "Петрович"]))
 def test_order_does_not_matter_when_every_word_tells(words: list[str]) -> None:
     assert read(parse(" ".join(words)))[:3] == ["Шестаков", "Иван", "Петрович"]
+
+
+@pytest.mark.parametrize("text", ["Мунин Г. В.", "мунин г.в.", "Лицинская Т. В.", "Г. В. Мунин", "Сорокин А. Т."])
+def test_no_initial_is_taken_for_mister_or_comrade(text: str) -> None:
+    assert sum(len(part.form) == 1 for part in parse(text).parts) == 2
+
+
+def test_mister_and_comrade_before_a_name_are_left_out() -> None:
+    assert [part.form for part in parse("т. Шмидт Иван").parts] == ["Шмидт", "Иван"]
