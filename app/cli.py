@@ -29,9 +29,11 @@ from app.evaluation.card import Begin, card, sets_of
 from app.evaluation.card import Order as MeasureOrder
 from app.evaluation.printed import printed
 from app.evaluation.shapes import card_shape, contract
+from app.intake.batch import Order
 from app.intake.files import UnreadableFile
-from app.intake.importing import Order, Report, Tally, bring_in, resume_after
+from app.intake.importing import bring_in, resume_after
 from app.intake.readers import FORMATS, Reading, read
+from app.intake.report import Report, Tally
 from app.reference import link_relations, load
 from indexer.index import exists
 
@@ -217,7 +219,7 @@ def _told_when_full() -> Iterator[None]:
         yield
     except (OperationalError, sqlite3.OperationalError, OSError) as error:
         if isinstance(error, FileNotFoundError | IsADirectoryError | PermissionError):
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(f"{error.strerror}: {error.filename}") from error
         reason = getattr(error, "orig", None) or error
         raise click.ClickException(f"Could not write: {reason}. What was committed so far stays; try again.") from error
 

@@ -141,7 +141,7 @@ class Reading:
         lost = "undecodable_name" if any(LOST in str(name) for name in draft.names[:1]) else "undecodable"
         for column, value in raw.items():
             if LOST in value:
-                faults.add(column, value[:200], lost, encoding=self.encoding)
+                faults.add(column, value[:200], lost, encoding=self.encoding.removesuffix("-sig"))
         if not draft.source_ref:
             draft = replace(draft, source_ref=fingerprint(raw))
         found = (*faults.problems, *problems(draft, faults.line))

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from app.config import Config
 from app.db import migrate
-from app.intake.importing import Order, Report, Tally, bring_in, guarded, resume_after
+from app.intake.batch import Order
+from app.intake.importing import bring_in, resume_after
 from app.intake.readers import read
+from app.intake.report import Report, Tally, guarded
 from app.models import Episode, ImportRun, OutboxEntry, Record, SourceRow, Stay, WrittenName
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -112,6 +114,17 @@ def test_a_dry_run_writes_nothing(engine: Engine, tmp_path: Path) -> None:
     assert [count(engine, table) for table in (Record, ImportRun, OutboxEntry)] == [0, 0, 0]
 
 
+def test_a_dry_run_says_what_the_run_would_say(engine: Engine, tmp_path: Path) -> None:
+    bring(engine, write(tmp_path / "before.csv", HEADER + DULATOV + MAILIN))
+    rows = DULATOV + MAILIN.replace("Беимбет", "Бейімбет") + "k-1,Ким,Вера,,1900,,\nk-1,Ким,Анна,,1900,,\n"
+    fill = "".join(f"p-{n},Иванов,Пётр,,1900,,\n" for n in range(600))
+    path = write(tmp_path / "list.csv", HEADER + rows + fill + "p-3,Иванова,Мария,,1900,,\n")
+    for update in (False, True):
+        told = bring(engine, path, Order(update=update, dry_run=True))
+        assert told == bring(engine, path, Order(update=update))
+        assert told[0].rejected == 3 - update
+
+
 def test_a_citation_is_given_to_rows_that_bring_none(engine: Engine, tmp_path: Path) -> None:
     bring(engine, write(tmp_path / "list.csv", HEADER + DULATOV), Order(citation="Книга скорби, т. 1"))
     with Session(engine) as session:
@@ -204,8 +217,10 @@ CHILD = """
 import sys, time
 from pathlib import Path
 from sqlalchemy import create_engine
-from app.intake.importing import Order, Report, bring_in
+from app.intake.batch import Order
+from app.intake.importing import bring_in
 from app.intake.readers import read
+from app.intake.report import Report
 path, url = Path(sys.argv[1]), sys.argv[2]
 with read(path) as reading:
     for _, tally in bring_in(create_engine(url), reading, path, Order(), Report(open(sys.argv[3], "w"))):

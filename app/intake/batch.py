@@ -1,0 +1,144 @@
+"""Judge the rows of a list against the database and one another, and take those in that nothing speaks against."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.intake.accept import Lookup, enter, fill
+from app.intake.draft import NO_REF, Draft
+from app.intake.problems import Problem
+from app.intake.readers import Row
+from app.intake.report import Report
+from app.models import ImportRun, Record, SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the archivist asked for: a citation for rows that bring none, whether changed rows replace, a dry run.
+
+    ``form`` and ``encoding`` say how to read the file; '' is to be found out.
+    """
+
+    citation: str = ""
+    update: bool = False
+    dry_run: bool = False
+    form: str = ""
+    encoding: str = ""
+
+    @property
+    def how(self) -> str:
+        """All of it as a text, by which a run that was cut off knows the command that it belongs to."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The latest row that stands under a reference; ``record_id`` is None while it has none."""
+
+    digest: str
+    run_id: int
+    line: int
+    record_id: int | None = None
+
+
+class Trial:
+    """Rows judged and counted, as `Batch` does, and nothing written: of a dry run that may last many batches."""
+
+    def __init__(self, session: Session, run: ImportRun, order: Order, report: Report) -> None:
+        self.session, self.run, self.order, self.report, self.tally = session, run, order, report, report.tally
+        self._seen: dict[str, Held] = {}  # of this run, in no database yet
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """Accept or reject each row."""
+        refs = {row.draft.source_ref for row in rows if row.draft}
+        known = _known(self.session, refs) | {ref: self._seen[ref] for ref in refs & self._seen.keys()}
+        for row in rows:
+            self._judge(row, known)
+
+    def _judge(self, row: Row, known: dict[str, Held]) -> None:
+        draft = row.draft
+        held = known.get(draft.source_ref) if draft else None
+        this = Held(_digest(row, self.run.format), self.run.id, row.line)
+        doubts = _doubts(draft, this, held, self.order) if draft and held else ()
+        if not self.report.count(row, (*row.problems, *doubts)) or draft is None:
+            return
+        if held and held.digest == this.digest:
+            self.tally.already += 1
+            return
+        self.tally.accepted, self.tally.updated = self.tally.accepted + (not held), self.tally.updated + bool(held)
+        known[draft.source_ref] = this
+        self._keep(row, draft, this, held)
+
+    def _keep(self, _row: Row, draft: Draft, this: Held, _held: Held | None) -> None:
+        self._seen[draft.source_ref] = this
+
+
+class Batch(Trial):
+    """The rows of one transaction, taken in."""
+
+    def __init__(self, session: Session, run_id: int, order: Order, report: Report) -> None:
+        super().__init__(session, session.get_one(ImportRun, run_id), order, report)
+        self._lookup = Lookup.read(session)
+        self._filled: list[tuple[Record, SourceRow]] = []
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """Accept or reject each row, and note how far the file is done."""
+        accepted, rejected = self.tally.accepted, self.tally.rejected
+        super().take(rows)
+        enter(self.session, [record for record, _ in self._filled])
+        for record, written in self._filled:
+            written.record_id = record.id
+            self.session.add(written)
+        self.run.line, self.run.read = rows[-1].line, self.run.read + len(rows)
+        self.run.accepted += self.tally.accepted - accepted
+        self.run.rejected += self.tally.rejected - rejected
+
+    def _keep(self, row: Row, draft: Draft, this: Held, held: Held | None) -> None:
+        record = self.session.get_one(Record, held.record_id) if held else Record()
+        fill(self.session, record, _cited(draft, self.order.citation), self._lookup)
+        self._filled.append((record, SourceRow(run_id=this.run_id, line=row.line, digest=this.digest, row=row.raw)))
+
+
+def _known(session: Session, refs: Iterable[str]) -> dict[str, Held]:
+    """What the database holds under these references."""
+    latest = (
+        select(Record.source_ref, SourceRow.digest, SourceRow.run_id, SourceRow.line, Record.id)
+        .join(SourceRow, SourceRow.record_id == Record.id)
+        .where(Record.source_ref.in_(refs))
+        .order_by(SourceRow.id)
+    )
+    return {ref: Held(digest, run, line, record) for ref, digest, run, line, record in session.execute(latest)}
+
+
+def _doubts(draft: Draft, this: Held, held: Held, order: Order) -> Iterator[Problem]:
+    """What is to be said of a row whose reference is here already.
+
+    Another row of this file: a slip; of an earlier one, or this one read otherwise: a change to be confirmed. The same
+    words twice, with no reference of their own, may be two persons.
+    """
+    ref, line = draft.source_ref, (("line", str(held.line)),)
+    repeated = held.run_id == this.run_id and held.line != this.line
+    if repeated and held.digest != this.digest:
+        yield Problem(this.line, "source_ref", ref, "repeated_ref", line)
+    elif repeated and ref.startswith(NO_REF):
+        yield Problem(this.line, "source_ref", "", "repeated_row", line)
+    elif held.digest != this.digest and not order.update:
+        yield Problem(this.line, "source_ref", ref, "changed_row")
+
+
+def _cited(draft: Draft, citation: str) -> Draft:
+    if not citation or draft.source.citation:
+        return draft
+    return replace(draft, source=replace(draft.source, citation=citation))
+
+
+def _digest(row: Row, form: str) -> str:
+    """A row is the same if its cells are and it was read in the same way."""
+    said = json.dumps([form, row.raw], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
