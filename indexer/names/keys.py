@@ -21,6 +21,7 @@ OF_RECORD = 12  # keys of one name of a record, at most
 OF_QUERY = 24  # keys of a search, at most
 _READINGS = 4  # of a part of a search that are looked for
 _SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
+_TRIED = 3  # readings of a surname that are looked for together with the given name
 _FIRST = 2  # consonants of a surname that are looked for together with the given name
 
 
@@ -109,10 +110,12 @@ def _alone(parts: Iterable[_Sounds], most: int) -> Iterator[str]:
 
 
 def _together(surnames: Iterable[_Sounds], given: tuple[_Sounds, ...], fathers: tuple[_Sounds, ...]) -> Iterator[str]:
-    """The given name with the father, and with the beginning and the end of the surname."""
+    """The given name with the father, and with both ends of the surname, or a short one whole and by each consonant."""
     for own in given[:1]:
         yield from (f"x:{own.named}+{father.named}" for father in fathers[:1])
-        for code in (part.codes[0] for part in surnames):
+        for code in (code for part in surnames for code in part.codes[:_TRIED]):
+            if len(code) <= _FIRST:
+                yield f"x:={code}+{own.named}"
             yield f"x:{code[:_FIRST] if len(code) > _FIRST else code[:1]}-{own.named}"
             yield f"x:-{code[-_FIRST:] if len(code) > _FIRST else code[-1:]}{own.named}"
 
@@ -121,6 +124,6 @@ def _syllables(name: Name, most: int) -> Iterator[str]:
     """Keys of a name of single syllables, where sounds that other ears keep apart are one."""
     pieces = [bare(piece) for unit in units(name) for piece in fold(unit.part.form).split("-")]
     codes = [code.replace("Z", "S") for piece in pieces for code in skeletons(piece, most)[:most]]
-    yield from (f"z:{''.join(pair)}" for pair in combinations(codes, 2))
+    yield from (f"z:{'+'.join(sorted(pair))}" for pair in combinations(codes, 2))
     yield from (f"y:{code}" for code in codes)
     yield from (f"n:{code}" for piece in pieces[:1] for code in skeletons(piece, most))

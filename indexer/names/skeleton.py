@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
+
+from indexer.names.correspondence import Writing, alphabets, between
+from indexer.names.lattice import lay
+from indexer.names.name import Script
+from indexer.names.normalize import fold, script
 from indexer.names.translit import readings
 
 _JOINED = (  # one sound written with two letters, or two that clerks took for one
@@ -55,8 +61,17 @@ def skeleton(reading: str) -> str:
 @lru_cache(maxsize=131072)
 def skeletons(form: str, most: int) -> tuple[str, ...]:
     """The skeletons of the likeliest readings of a name part in any script, at most ``most``."""
-    found = (skeleton(reading) for reading in readings(form))
+    found = (skeleton(reading) for reading in _likeliest(form))
     return tuple(dict.fromkeys(code for code in found if code))[:most]
+
+
+def _likeliest(form: str) -> list[str]:
+    """The readings of a form; of a Latin one those first that its letters stand for most often."""
+    word, found = fold(form), list(readings(form))
+    if len(found) < 2 or script(word) is not Script.LATIN:
+        return found
+    costs = lay(word, alphabets()[Writing.CYRILLIC].pack(found), between(Writing.LATIN, Writing.CYRILLIC))
+    return [found[place] for place in np.argsort(costs, kind="stable")]
 
 
 def slips(code: str, asked: bool = False) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indexer.names.name import Name, NamePart, PartKind, Script
-from indexer.names.normalize import fold
+from indexer.names.normalize import fold, script
 from indexer.names.syllable import is_syllable
 
 SLOTS = 6  # units of a name that are compared
 
 _SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
 _LIGHT = (PartKind.PARTICLE, PartKind.CLAN)
+_RUSSIAN_FATHERS = ("вич", "вна", "ич", "ична", "инична", ".")
 _ABBREVIATED = 5  # letters of the longest abbreviation («конст.»)
 _LONG = 5  # letters; beside so long a part a single letter is an initial
 
@@ -40,8 +41,17 @@ def units(name: Name) -> tuple[Unit, ...]:
         if fold(part.form) and (part.kind not in _LIGHT or (bare and part.kind is PartKind.PARTICLE))
     ]
     whole = (_joined(found) if _east_asian(found) else _parted(_abbreviated(name, found)))[:SLOTS]
-    unsure = len(whole) == 1 or (bare and (len(_given(whole)) > 1 or name.script is not Script.CYRILLIC))
-    return tuple(Unit(replace(unit.part, sure=False), unit.places) for unit in whole) if unsure else tuple(whole)
+    lost = len(whole) == 1 or (bare and (len(_given(whole)) > 1 or name.script is not Script.CYRILLIC))
+    return tuple(replace(unit, part=_doubted(unit.part, lost)) for unit in whole)
+
+
+def _doubted(part: NamePart, lost: bool) -> NamePart:
+    """The part, unsure of its kind where another may be meant: order is free outside Russian writing, and a father's
+    name in another language than Russian may stand as a surname.
+    """
+    russian = script(part.form) is Script.CYRILLIC
+    father = part.kind is PartKind.PATRONYMIC and not fold(part.form).endswith(_RUSSIAN_FATHERS)
+    return replace(part, sure=False) if part.sure and (lost or not russian or father) else part
 
 
 def _given(found: Sequence[Unit]) -> list[Unit]:

@@ -55,8 +55,6 @@ _ALONE = [(kind, kind) for kind in _WEIGHT]
 _EITHER = [(_UNKNOWN, _SURNAME), (_UNKNOWN, _GIVEN)]
 _AT_TIMES = [
     (_SURNAME, _MAIDEN),
-    (_SURNAME, _FATHER),
-    (_SURNAME, _GIVEN),
     (_UNKNOWN, _FATHER),
     (_UNKNOWN, _MAIDEN),
 ]
