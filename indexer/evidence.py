@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indexer.entry import Years
-from indexer.names.compare import compare
-from indexer.names.name import Alignment, Name, NameComparison, Relation
+from indexer.names.name import Alignment, NameComparison, Relation
 
 COVERED = 0.08  # what the whole name, rather than a part of it, is worth in the order of hits
 YEAR_OFF = 0.02  # what each year between the year asked for and the year recorded costs, at most:
@@ -49,13 +48,12 @@ def worth(comparison: NameComparison) -> float:
     return comparison.score * (1 - COVERED * (1 - comparison.coverage))
 
 
-def speaking(asked: Name, names: Sequence[Name]) -> NameComparison:
-    """The comparison that speaks for a record of these names, the first of which stands at its head.
+def speaking(compared: Sequence[NameComparison]) -> NameComparison:
+    """The comparison that speaks for a record, of those with each of its names, the first of which stands at its head.
 
     The name at the head speaks where it lies as near as any (in the same band), for it is the one a reader sees; else
     the nearest does. Pages and API show this one comparison.
     """
-    compared = [compare(asked, name) for name in names]
     best = max(compared, key=worth)
     return compared[0] if band(worth(compared[0])) is band(worth(best)) else best
 

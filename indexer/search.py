@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.columns import UNKNOWN_YEAR, Columns
+from indexer.columns import UNKNOWN_YEAR
+from indexer.entry import Entry
 from indexer.evidence import (
     COVERED,
     NEAR,
@@ -25,59 +23,18 @@ from indexer.evidence import (
     year_ground,
 )
 from indexer.index import Index, Leaf
-from indexer.names.keys import query_keys
+from indexer.names.compare import compare_many
 from indexer.names.likeness import likeness
-from indexer.names.name import Name, NameComparison
-from indexer.schema import KEYS, WORDS
+from indexer.names.name import NameComparison
+from indexer.query import Match, SearchQuery, Sort
+from indexer.reach import Reached, Scores, best_by_vote, facets, filtered, reach, years_off
+
+__all__ = ["Band", "Evidence", "Hit", "Match", "Ranking", "Result", "SearchQuery", "Sort", "find", "page", "rank"]
 
 CANDIDATES = 3_000  # the most that are scored; the vote chooses them
 
-Documents = NDArray[np.int64]
-Scores = NDArray[np.float64]
-
-
-class Match(StrEnum):
-    """How near a name must come to count as a hit."""
-
-    EXACT = "exact"
-    SPELLING = "spelling"
-    ALL = "all"
-
-
-class Sort(StrEnum):
-    """The order of hits."""
-
-    RELEVANCE = "relevance"
-    SURNAME = "surname"
-    YEAR = "year"
-
 
 LEAST = {Match.EXACT: 0.995, Match.SPELLING: 0.85}
-FACETS = ("nation", "camp", "fate", "source")
-
-
-@dataclass(frozen=True, slots=True)
-class SearchQuery:
-    """What is looked for. Everything may be empty: a query of filters alone finds all that pass them.
-
-    ``year`` weighs (a year typed beside the name); ``born`` and the others filter, and ``born`` keeps those whose year
-    of birth is not known. ``words`` are words of birth place or residence, as the entry's.
-    """
-
-    name: Name | None = None
-    year: int | None = None
-    born: int | None = None
-    born_within: int = 2
-    sex: str = ""
-    nation: str = ""
-    camp: str = ""
-    fate: str = ""
-    source: str = ""
-    words: tuple[str, ...] = ()
-    match: Match = Match.ALL
-    sort: Sort = Sort.RELEVANCE
-    limit: int = 20
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +62,11 @@ class Result:
     near: int = 0
 
 
-@dataclass(slots=True)
-class _Reached:
-    """The documents of one segment that are still in play, with what is known of each so far."""
-
-    leaf: Leaf
-    documents: Documents
-    votes: Scores
-    likes: Scores  # likeness of the names alone
-    scores: Scores
-
-    def keep(self, mask: NDArray[np.bool_]) -> _Reached:
-        return _Reached(self.leaf, self.documents[mask], self.votes[mask], self.likes[mask], self.scores[mask])
-
-
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The candidates of a query, scored, in no order; ``total``, ``exact`` and ``facets`` as in a Result."""
 
-    scored: tuple[_Reached, ...]
+    scored: tuple[Reached, ...]
     total: int
     exact: bool
     facets: dict[str, dict[str, int]]
@@ -152,102 +95,37 @@ def find(index: Index, query: SearchQuery) -> Result:
 
 def rank(index: Index, query: SearchQuery) -> Ranking:
     """All candidates of the query that are scored."""
-    reached = [_filtered(part, query) for part in _reach(index, query.name)]
+    reached = [filtered(part, query) for part in reach(index, query.name)]
     total = sum(len(part.documents) for part in reached)
-    scored = tuple(_scored(part, query) for part in _best_by_vote(reached, query))
-    if query.name is None or query.match is Match.ALL:
-        return Ranking(scored, total, True, _facets(reached))
+    if query.name is None:
+        return Ranking(tuple(reached), total, True, facets(reached))
+    scored = tuple(_scored(part, query) for part in best_by_vote(reached, CANDIDATES))
+    if query.match is Match.ALL:
+        return Ranking(scored, total, True, facets(reached))
     kept = tuple(part.keep(part.likes >= LEAST[query.match]) for part in scored)
     within = total <= CANDIDATES  # what the vote left out was never compared
-    return Ranking(kept, sum(len(part.documents) for part in kept), within, _facets(kept))
+    return Ranking(kept, sum(len(part.documents) for part in kept), within, facets(kept))
 
 
 def page(ranking: Ranking, query: SearchQuery) -> Result:
-    """The hits of the page that the query asks for."""
-    hits = tuple(_hit(leaf, document, score, query) for leaf, document, score in _page(ranking.scored, query))
+    """The hits of the page that the query asks for, each with its evidence."""
+    chosen = _page(ranking.scored, query)
+    entries = [leaf.entry(document) for leaf, document, _ in chosen]
+    spoken = _spoken(entries, query)
+    found = zip(entries, spoken, chosen, strict=True)
+    hits = tuple(_hit(entry, comparison, score, query) for entry, comparison, (_, _, score) in found)
     return Result(hits, ranking.total, ranking.exact, ranking.facets, ranking.near)
 
 
-def _facets(reached: Sequence[_Reached]) -> dict[str, dict[str, int]]:
-    return {name: _counts(reached, name) for name in FACETS}
+def _spoken(entries: Sequence[Entry], query: SearchQuery) -> list[NameComparison | None]:
+    """For each entry the comparison that speaks for it; the names of all are compared at once."""
+    if query.name is None:
+        return [None] * len(entries)
+    compared = iter(compare_many(query.name, [name for entry in entries for name in entry.names]))
+    return [speaking([next(compared) for _ in entry.names]) for entry in entries]
 
 
-def _reach(index: Index, name: Name | None) -> list[_Reached]:
-    """The documents that share a key with the name, each with the weight of the keys it shares; without one, all."""
-    if name is None:
-        return [_all(leaf) for leaf in index.leaves]
-    weights = {term: log1p(index.size / (1 + index.frequency(term))) for term in sorted(query_keys(name))}
-    return [_voted(leaf, weights) for leaf in index.leaves]
-
-
-def _all(leaf: Leaf) -> _Reached:
-    count = len(leaf.living)
-    return _Reached(leaf, leaf.living, np.zeros(count), np.ones(count), np.ones(count))
-
-
-def _voted(leaf: Leaf, weights: dict[str, float]) -> _Reached:
-    postings = [(leaf.documents(KEYS, term), weight) for term, weight in weights.items()]
-    documents = np.concatenate([found for found, _ in postings] or [np.empty(0, np.int64)])
-    votes = np.concatenate([np.full(len(found), weight) for found, weight in postings] or [np.empty(0)])
-    distinct, places = np.unique(documents, return_inverse=True)
-    summed = np.bincount(places, votes, minlength=len(distinct)).astype(np.float64)
-    return _Reached(leaf, distinct, summed, np.zeros(len(distinct)), np.zeros(len(distinct)))
-
-
-def _filtered(part: _Reached, query: SearchQuery) -> _Reached:
-    held, documents = part.leaf.columns, part.documents
-    mask = np.ones(len(documents), np.bool_)
-    for column, wanted in (
-        (held.sex, query.sex),
-        (held.nation, query.nation),
-        (held.fate, query.fate),
-        (held.source, query.source),
-    ):
-        if wanted:
-            mask &= column[documents] == held.codes.numbers.get(wanted, -1)
-    if query.camp:
-        mask &= _has_place(held, documents, query.camp)
-    if query.born is not None:
-        mask &= _years_off(held, documents, query.born) <= query.born_within
-    for word in query.words:
-        mask &= np.isin(documents, part.leaf.documents(WORDS, word))
-    return part.keep(mask)
-
-
-def _has_place(held: Columns, documents: Documents, place: str) -> NDArray[np.bool_]:
-    owners, places = held.places.of(documents)
-    mask = np.zeros(len(documents), np.bool_)
-    mask[owners[places == held.codes.numbers.get(place, -1)]] = True
-    return mask
-
-
-def _years_off(held: Columns, documents: Documents, year: int) -> Scores:
-    """Years between that year and the years of birth recorded; 0 where none is recorded: absent is not contradicted."""
-    earliest, latest = held.born_from[documents].astype(float), held.born_to[documents].astype(float)
-    off = np.maximum(np.maximum(earliest - year, year - latest), 0.0)
-    return np.where(earliest == UNKNOWN_YEAR, 0.0, off)
-
-
-def _counts(reached: Iterable[_Reached], name: str) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for part in reached:
-        held = part.leaf.columns
-        numbers = held.places.of(part.documents)[1] if name == "camp" else getattr(held, name)[part.documents]
-        for number, count in enumerate(np.bincount(numbers, minlength=1).tolist()):
-            if count and number:
-                counts[held.codes.texts[number]] += count
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _best_by_vote(reached: list[_Reached], query: SearchQuery) -> list[_Reached]:
-    votes = np.concatenate([part.votes for part in reached] or [np.empty(0)])
-    if query.name is None or len(votes) <= CANDIDATES:
-        return reached
-    least = np.partition(votes, -CANDIDATES)[-CANDIDATES]
-    return [part.keep(part.votes >= least) for part in reached]
-
-
-def _scored(part: _Reached, query: SearchQuery) -> _Reached:
+def _scored(part: Reached, query: SearchQuery) -> Reached:
     if query.name is None or not len(part.documents):
         return part
     held = part.leaf.columns
@@ -256,12 +134,12 @@ def _scored(part: _Reached, query: SearchQuery) -> _Reached:
     np.maximum.at(part.likes, owners, likes)
     np.maximum.at(part.scores, owners, likes * (1 - COVERED * (1 - coverage)))
     if query.year is not None:
-        part.scores -= np.minimum(_years_off(held, part.documents, query.year) * YEAR_OFF, YEAR_OFF_MOST)
+        part.scores -= np.minimum(years_off(held, part.documents, query.year) * YEAR_OFF, YEAR_OFF_MOST)
     np.clip(part.scores, 0, 1, out=part.scores)
     return part
 
 
-def _page(scored: Sequence[_Reached], query: SearchQuery) -> list[tuple[Leaf, int, float]]:
+def _page(scored: Sequence[Reached], query: SearchQuery) -> list[tuple[Leaf, int, float]]:
     """The documents of the page asked for, in the order asked for; equal ones in the order of surnames, then ids."""
     rank = _RANKS[query.sort if query.name is not None or query.sort is not Sort.RELEVANCE else Sort.SURNAME]
     ranks = [np.concatenate(column) for column in zip(*(rank(part) for part in scored), strict=True)]
@@ -274,17 +152,17 @@ def _page(scored: Sequence[_Reached], query: SearchQuery) -> list[tuple[Leaf, in
     return [(scored[owners[at]].leaf, int(documents[at]), float(scores[at])) for at in chosen]
 
 
-def _order(part: _Reached) -> tuple[NDArray[np.bytes_], NDArray[np.int64]]:
+def _order(part: Reached) -> tuple[NDArray[np.bytes_], NDArray[np.int64]]:
     held = part.leaf.columns
     return held.order[part.documents], held.record_ids[part.documents]
 
 
-def _born(part: _Reached) -> NDArray[np.int16]:
+def _born(part: Reached) -> NDArray[np.int16]:
     years = part.leaf.columns.born_from[part.documents]
     return np.where(years == UNKNOWN_YEAR, np.int16(9999), years).astype(np.int16)
 
 
-_Rank = Callable[[_Reached], tuple[NDArray[np.generic], ...]]
+_Rank = Callable[[Reached], tuple[NDArray[np.generic], ...]]
 _RANKS: dict[Sort, _Rank] = {
     Sort.RELEVANCE: lambda part: (-np.round(part.scores, 6), -part.votes, *_order(part)),
     Sort.SURNAME: lambda part: (*_order(part),),
@@ -292,11 +170,9 @@ _RANKS: dict[Sort, _Rank] = {
 }
 
 
-def _hit(leaf: Leaf, document: int, score: float, query: SearchQuery) -> Hit:
-    entry = leaf.entry(document)
-    if query.name is None:
+def _hit(entry: Entry, comparison: NameComparison | None, score: float, query: SearchQuery) -> Hit:
+    if comparison is None:
         return Hit(entry.record_id, 1.0, Band.LIKELY)
-    comparison = speaking(query.name, entry.names)
     year = query.born if query.year is None else query.year
     found = grounds(comparison) if year is None else (*grounds(comparison), year_ground(year, entry.born))
     return Hit(entry.record_id, score, band(score), found, comparison)

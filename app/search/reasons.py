@@ -8,6 +8,7 @@ from app.indexing import read_name
 from app.models import WrittenName
 from app.privacy import PublicRecord
 from indexer.evidence import Evidence, speaking
+from indexer.names.compare import compare_many
 from indexer.names.name import Name, NameComparison, Relation
 
 
@@ -27,7 +28,7 @@ def in_part(found: tuple[Evidence, ...]) -> bool:
 
 def speaking_for(record: PublicRecord, name: Name) -> NameComparison:
     """The comparison that a search for that name would show for the record."""
-    return speaking(name, tuple(dict.fromkeys(map(read_name, record.names))))
+    return speaking(compare_many(name, tuple(dict.fromkeys(map(read_name, record.names)))))
 
 
 def other_spelling(record: PublicRecord, comparison: NameComparison) -> WrittenName | None:

@@ -29,15 +29,35 @@ def compare(left: str | Name, right: str | Name) -> NameComparison:
     right one has.
     """
     mine, yours = (variants(name)[:_VARIANTS] if isinstance(name, str) else (name,) for name in (left, right))
-    found = [_compared(ours, theirs) for ours in mine or (parse(""),) for theirs in yours or (parse(""),)]
+    found = [each for ours in mine or (parse(""),) for each in compare_many(ours, yours or (parse(""),))]
     return max(found, key=lambda comparison: (comparison.score, comparison.coverage))
 
 
-def _compared(ours: Name, theirs: Name) -> NameComparison:
-    mine, yours = units(ours), units(theirs)
-    if not mine or not yours:
+def compare_many(left: Name, rights: Sequence[Name]) -> list[NameComparison]:
+    """What ``compare`` says of one name and each of many, all their parts laid on the first name's at once."""
+    mine, yours = units(left), [units(right) for right in rights]
+    table = PartTable()
+    parts = [unit.part for their in yours for unit in their]
+    numbers = np.array([table.number(part.form, part.kind, part.sure) for part in parts], dtype=np.int32)
+    if not mine or not parts:
+        return [NameComparison(0.0, 0.0, _alignments(left, right, ())) for right in rights]
+    rows = [pairs(traits(unit.part), table, numbers) for unit in mine]
+    alike, weights = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+    ends = np.cumsum([len(their) for their in yours])
+    return [
+        _laid((left, mine), (right, their), alike[:, end - len(their) : end], weights[:, end - len(their) : end])
+        for right, their, end in zip(rights, yours, ends.tolist(), strict=True)
+    ]
+
+
+_Read = tuple[Name, Sequence[Unit]]
+
+
+def _laid(left: _Read, right: _Read, alike: weighing.Floats, weights: weighing.Floats) -> NameComparison:
+    """The comparison of two names whose units are so alike and weigh so much; shape (left units, right units)."""
+    (ours, mine), (theirs, yours) = left, right
+    if not yours:
         return NameComparison(0.0, 0.0, _alignments(ours, theirs, ()))
-    alike, weights = _by_part(mine, yours)
     laid = weighing.assign(alike[None], weights[None])
     together = tuple(
         (mine[here], yours[there], float(alike[here, there]))
@@ -47,14 +67,6 @@ def _compared(ours: Name, theirs: Name) -> NameComparison:
     score = float(weighing.combined(laid, alike[None], weights[None])[0])
     coverage = 2 * len(together) / (len(mine) + len(yours))
     return NameComparison(score, coverage, _alignments(ours, theirs, together))
-
-
-def _by_part(mine: Sequence[Unit], yours: Sequence[Unit]) -> tuple[weighing.Floats, weighing.Floats]:
-    """Likeness and weight of each unit beside each, shape (left units, right units)."""
-    table = PartTable()
-    numbers = np.array([table.number(unit.part.form, unit.part.kind, unit.part.sure) for unit in yours], dtype=np.int32)
-    rows = [pairs(traits(unit.part), table, numbers) for unit in mine]
-    return np.array([alike for alike, _ in rows]), np.array([weights for _, weights in rows])
 
 
 def _alignments(left: Name, right: Name, together: Sequence[tuple[Unit, Unit, float]]) -> tuple[Alignment, ...]:

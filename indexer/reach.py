@@ -1,0 +1,119 @@
+"""Which records a query reaches: postings of its keys vote, columns filter and count, the best are candidates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.columns import UNKNOWN_YEAR, Columns
+from indexer.index import Index, Leaf
+from indexer.names.keys import query_keys
+from indexer.names.name import Name
+from indexer.query import SearchQuery
+from indexer.schema import KEYS, WORDS
+
+FACETS = ("nation", "camp", "fate", "source")
+
+Documents = NDArray[np.int64]
+Scores = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Reached:
+    """The documents of one segment that are still in play, with what is known of each so far."""
+
+    leaf: Leaf
+    documents: Documents
+    votes: Scores
+    likes: Scores  # likeness of the names alone
+    scores: Scores
+
+    def keep(self, mask: NDArray[np.bool_]) -> Reached:
+        return Reached(self.leaf, self.documents[mask], self.votes[mask], self.likes[mask], self.scores[mask])
+
+
+def reach(index: Index, name: Name | None) -> list[Reached]:
+    """The documents that share a key with the name, each with the weight of the keys it shares; without one, all."""
+    if name is None:
+        return [_all(leaf) for leaf in index.leaves]
+    weights = {term: log1p(index.size / (1 + index.frequency(term))) for term in sorted(query_keys(name))}
+    return [_voted(leaf, weights) for leaf in index.leaves]
+
+
+def _all(leaf: Leaf) -> Reached:
+    count = len(leaf.living)
+    return Reached(leaf, leaf.living, np.zeros(count), np.ones(count), np.ones(count))
+
+
+def _voted(leaf: Leaf, weights: dict[str, float]) -> Reached:
+    postings = [(leaf.documents(KEYS, term), weight) for term, weight in weights.items()]
+    documents = np.concatenate([found for found, _ in postings] or [np.empty(0, np.int64)])
+    votes = np.concatenate([np.full(len(found), weight) for found, weight in postings] or [np.empty(0)])
+    distinct, places = np.unique(documents, return_inverse=True)
+    summed = np.bincount(places, votes, minlength=len(distinct)).astype(np.float64)
+    return Reached(leaf, distinct, summed, np.zeros(len(distinct)), np.zeros(len(distinct)))
+
+
+def filtered(part: Reached, query: SearchQuery) -> Reached:
+    held, documents = part.leaf.columns, part.documents
+    mask = np.ones(len(documents), np.bool_)
+    for column, wanted in (
+        (held.sex, query.sex),
+        (held.nation, query.nation),
+        (held.fate, query.fate),
+        (held.source, query.source),
+    ):
+        if wanted:
+            mask &= column[documents] == held.codes.numbers.get(wanted, -1)
+    if query.camp:
+        mask &= _has_place(held, documents, query.camp)
+    if query.born is not None:
+        mask &= years_off(held, documents, query.born) <= query.born_within
+    for word in query.words:
+        mask &= np.isin(documents, part.leaf.documents(WORDS, word))
+    return part.keep(mask)
+
+
+def _has_place(held: Columns, documents: Documents, place: str) -> NDArray[np.bool_]:
+    owners, places = held.places.of(documents)
+    mask = np.zeros(len(documents), np.bool_)
+    mask[owners[places == held.codes.numbers.get(place, -1)]] = True
+    return mask
+
+
+def years_off(held: Columns, documents: Documents, year: int) -> Scores:
+    """Years between that year and the years of birth recorded; 0 where none is recorded: absent is not contradicted."""
+    earliest, latest = held.born_from[documents].astype(float), held.born_to[documents].astype(float)
+    off = np.maximum(np.maximum(earliest - year, year - latest), 0.0)
+    return np.where(earliest == UNKNOWN_YEAR, 0.0, off)
+
+
+def _counts(reached: Iterable[Reached], name: str) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for part in reached:
+        held = part.leaf.columns
+        numbers = held.places.of(part.documents)[1] if name == "camp" else getattr(held, name)[part.documents]
+        for number, count in enumerate(np.bincount(numbers, minlength=1).tolist()):
+            if count and number:
+                counts[held.codes.texts[number]] += count
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def facets(reached: Sequence[Reached]) -> dict[str, dict[str, int]]:
+    return {name: _counts(reached, name) for name in FACETS}
+
+
+def best_by_vote(reached: Sequence[Reached], most: int) -> list[Reached]:
+    """The documents with the highest votes, at most so many; of equal ones those that came first into the index."""
+    votes = np.concatenate([part.votes for part in reached] or [np.empty(0)])
+    if len(votes) <= most:
+        return list(reached)
+    kept = np.zeros(len(votes), np.bool_)
+    kept[np.argsort(-votes, kind="stable")[:most]] = True
+    ends = np.cumsum([len(part.documents) for part in reached]).tolist()
+    return [part.keep(kept[end - len(part.documents) : end]) for part, end in zip(reached, ends, strict=True)]
