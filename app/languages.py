@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, Response, abort, g, redirect, request
 from flask_babel import get_locale
 
 LANGUAGES = {"en": "English", "ru": "Русский"}  # each in its own words
+PREFIX = f"/<any({', '.join(LANGUAGES)}):lang>"  # of the addresses of a desk; «/places» bears no language
 DEFAULT = "en"
 COOKIE = "lang"
 YEAR = 365 * 24 * 3600  # seconds

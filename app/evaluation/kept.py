@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from app.config import DATA
-
 NAME = "accuracy.json"
 FORMAT = 1  # a card of another form is not shown
 
@@ -22,9 +20,9 @@ def write(card: Card, directory: Path) -> Path:
     return aside.replace(path)
 
 
-def newest(directory: Path) -> Card | None:
-    """The card of that directory or the one that comes with the project, whichever was measured later; else None."""
-    cards = [card for card in (_read(directory / NAME), _read(DATA / NAME)) if card]
+def newest(*directories: Path) -> Card | None:
+    """Of the cards in these directories that which was measured last, None where there is none."""
+    cards = [card for directory in directories if (card := _read(directory / NAME))]
     return max(cards, key=lambda card: str(card["measured"]), default=None)
 
 

@@ -15,7 +15,8 @@ from app.evaluation.measures import rank_of
 from app.evaluation.sets import Question
 
 Scorer = Callable[[str], NDArray[np.float64]]
-PEERS = ("ASCII folding + Jaro-Winkler by part", "ASCII folding + token_sort_ratio", "ASCII folding + WRatio")
+FOLDING = "ASCII folding + "
+PEERS = tuple(f"{FOLDING}{tool}" for tool in ("Jaro-Winkler by part", "token_sort_ratio", "WRatio"))
 
 
 def folded(text: str) -> str:

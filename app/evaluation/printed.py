@@ -8,6 +8,7 @@ from rich.table import Table
 
 from app.evaluation.card import Card, Line
 from app.evaluation.measures import Measure, Spread
+from app.evaluation.peers import FOLDING, PEERS
 
 FIGURES = ("n", "R@1", "R@10", "MRR", "candidates", "p95 ms")
 
@@ -17,6 +18,7 @@ def printed(card: Card) -> Iterator[Table | str]:
     yield _table("set", card.sets)
     yield _table("nation of the right record", card.nations)
     yield _table("treatment", card.treatments)
+    yield _beside((*card.sets, *card.treatments))
     yield _wrongly(card)
     yield f"Records scored a question: {_spread(card.candidates)}."
     yield f"Milliseconds a search: {_spread(card.took_ms)}."
@@ -24,14 +26,19 @@ def printed(card: Card) -> Iterator[Table | str]:
 
 
 def _table(what: str, lines: Iterable[Line]) -> Table:
-    table = Table(what, "tool", *FIGURES)
+    table = Table(what, *FIGURES)
     for line in lines:
-        table.add_row(line.name, "Esimder", *_figures(line.ours))
+        table.add_row(line.name, *_figures(line.ours))
+    return table
+
+
+def _beside(lines: Iterable[Line]) -> Table:
+    """R@1 / R@10 of the same questions: ours and the plain tools'."""
+    table = Table("beside plain tools", "n", "Esimder", *(peer.removeprefix(FOLDING) for peer in PEERS))
+    for line in lines:
         if line.sample is not None and line.peers is not None:
-            if line.sample.n < line.ours.n:
-                table.add_row("", "Esimder, the sample", *_figures(line.sample))
-            for peer, figures in line.peers.items():
-                table.add_row("", peer, *_figures(figures))
+            told = (line.sample, *(line.peers[peer] for peer in PEERS))
+            table.add_row(line.name, str(line.sample.n), *(f"{one.r1:.3f} / {one.r10:.3f}" for one in told))
     return table
 
 

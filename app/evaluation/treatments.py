@@ -18,6 +18,7 @@ from app.messages import N_
 from indexer.entry import Entry
 from indexer.names.name import PartKind
 from indexer.names.translit import apply
+from indexer.names.units import is_syllabic
 
 SAMPLE = 200  # questions of each treatment
 TURKIC = ("kazakh", "kyrgyz", "uzbek", "turkmen", "uyghur", "tatar", "crimean-tatar", "bashkir", "azerbaijani")
@@ -39,8 +40,8 @@ class Treatment:
 
 
 def treatments(folder: Folder) -> dict[str, tuple[Question, ...]]:
-    """Questions by treatment, of a sample of records each."""
-    named = [entry for entry in folder.entries if parts_of(entry)[1]]
+    """Questions by treatment, of a sample of records each; Chinese and Korean names are not written by these rules."""
+    named = [entry for entry in folder.entries if parts_of(entry)[1] and not is_syllabic(entry.names[0])]
     bearers = _bearers(folder, lambda parts: joined(*parts))
     return {
         label: tuple(_questions(label, named, _bearers(folder, treatment.told), bearers))
@@ -50,8 +51,11 @@ def treatments(folder: Folder) -> dict[str, tuple[Question, ...]]:
 
 def parts_of(entry: Entry) -> Forms:
     """Surname, given name and patronymic of an entry, '' where it has none."""
-    name = entry.names[0]
-    return name.first(PartKind.SURNAME), name.first(PartKind.GIVEN), name.first(PartKind.PATRONYMIC)
+    surname, given, patronymic = (
+        " ".join(part.form for part in entry.names[0].of(kind))
+        for kind in (PartKind.SURNAME, PartKind.GIVEN, PartKind.PATRONYMIC)
+    )
+    return surname, given, patronymic
 
 
 def chosen(*texts: str) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import floor
 from typing import Any
 
-from flask_babel import format_date
-
+from app.dates import HistoricalDate
+from app.dates_said import said
 from app.messages import N_
 
 SETS = {
@@ -29,6 +29,12 @@ def named(words: Mapping[str, str], key: str) -> str:
     return words.get(key, key)
 
 
+def ordered(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The sets that have a name of their own first, in the order of SETS."""
+    places = list(SETS)
+    return sorted(lines, key=lambda line: places.index(line["name"]) if line["name"] in places else len(places))
+
+
 def of_hundred(share: float) -> float:
     """A share as so many of a hundred, to one decimal and never rounded up: 0.9996 is not all."""
     return floor(share * 1000 + 1e-6) / 10
@@ -41,10 +47,10 @@ def best_peer(line: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 def recalls(card: Mapping[str, Any]) -> list[tuple[str, float]]:
     """For each set the share of questions whose right record was among those compared."""
-    return [(line["name"], line["ours"]["candidate_recall"]) for line in card["sets"]]
+    return [(line["name"], line["ours"]["candidate_recall"]) for line in ordered(card["sets"])]
 
 
 def day_of(card: Mapping[str, Any]) -> str:
     """The day of the measurement in the reader's words."""
-    said: str = format_date(datetime.fromisoformat(card["measured"]).date(), "long")
-    return said
+    day = datetime.fromisoformat(card["measured"]).date().isoformat()
+    return said(HistoricalDate(day, day, day))

@@ -7,14 +7,14 @@ from typing import Any
 from flask import Blueprint, abort, current_app, render_template, request
 
 from app.db import db
-from app.languages import current, localise
+from app.languages import PREFIX, current, localise
 from app.search.comparing import names_page
 from app.search.home import home_page
 from app.search.page import results_page
 from app.search.reading import KINDS
 from app.search.record import record_page
 
-search = Blueprint("search", __name__, url_prefix="/<lang>")
+search = Blueprint("search", __name__, url_prefix=PREFIX)
 localise(search)
 
 

@@ -15,7 +15,8 @@ AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PATHS = (
     "/", "/search", "/search?q=Bokeikhanov", "/search?q=Xyzzyqwv", "/search?nation=lithuanian&born=1920",
     "/search?surname=12&born=abc", "/records/1", "/records/1?q=Baitursynuly", "/places", "/places/karlag", "/nations",
-    "/nations/korean", "/memorials", "/memorials/spassk-memorial-cemetery", "/timeline", "/nowhere",
+    "/nations/korean", "/memorials", "/memorials/spassk-memorial-cemetery", "/timeline", "/names",
+    "/names?left=Schmidt+Johann&right=Шмидт+Иван+Петрович", "/names?left=Schmidt", "/accuracy", "/nowhere",
 )  # fmt: skip
 LANGUAGES = ("en", "ru")
 WIDTHS = (1280, 360)
@@ -41,7 +42,9 @@ def test_no_page_shuts_anybody_out(page: Page, path: str, language: str) -> None
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=Bokeikhanov", "/records/1?q=Baitursynuly", "/places/karlag"])
+@pytest.mark.parametrize(
+    "path", ["/", "/search?q=Bokeikhanov", "/records/1?q=Baitursynuly", "/places/karlag", "/names", "/accuracy"]
+)
 def test_the_dark_pages_can_be_read_too(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context(base_url=address, color_scheme="dark", reduced_motion="reduce")
     page = context.new_page()

@@ -132,6 +132,16 @@ def test_two_names_are_compared_part_by_part(client: FlaskClient) -> None:
     assert {"relation", "left", "right", "text"} <= set(found["alignments"][0])
 
 
+def test_a_comparison_says_what_keeps_it_from_being_higher(client: FlaskClient) -> None:
+    other = get(client, "/names/compare", left="Шмидт Иван Иванович", right="Шмидт Иван Петрович", lang="en")
+    assert "name two fathers" in other["why_not_higher"][0]
+    same = get(client, "/names/compare", left="Шмидт Иван", right="Шмидт Иван")
+    assert same["why_not_higher"] == []
+    absent = get(client, "/names/compare", left="Шмидт Иван", right="Шмидт", lang="en")
+    assert absent["why_not_higher"] == ["“Иван” stands in one name only: it takes nothing away, but less is proved."]
+    assert "stands only in the first name" in absent["alignments"][1]["text"]
+
+
 @pytest.mark.parametrize(("left", "right"), [("", "Ким"), ("Ким", ""), ("а" * 301, "Ким")])
 def test_names_that_cannot_be_compared_get_400(client: FlaskClient, left: str, right: str) -> None:
     get(client, "/names/compare", 400, left=left, right=right)

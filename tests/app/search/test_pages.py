@@ -59,6 +59,30 @@ def test_what_the_record_has_beyond_the_question_is_said_once(client: FlaskClien
     assert text(first).count("which you did not ask for") == 1
 
 
+def test_the_heading_tells_names_like_this_one_from_mere_sounds(client: FlaskClient) -> None:
+    found = client.get("/api/v1/search", query_string={"q": "Байтурсынов", "limit": "100"}).get_json()
+    near = sum(result["band"] != "unlikely" for result in found["results"])
+    assert 0 < near < found["total"]
+    page = text(get(client, "/en/search", q="Байтурсынов"))
+    assert re.search(rf"\b{near} records? with this name or one like it", page)
+    assert re.search(rf"\b{found['total'] - near} shares? only sounds or letters", page)
+
+
+def test_the_page_and_the_api_speak_of_the_same_name_of_a_record(client: FlaskClient) -> None:
+    for typed in ("Bokeikhanov", "Журавлёва Александра Ивановна", "Ахмет Байтұрсынұлы", "Гофман Эстер"):
+        first = client.get("/api/v1/search", query_string={"q": typed, "lang": "en"}).get_json()["results"][0]
+        page = text(get(client, "/en/search", q=typed).partition("</article>")[0]).replace("&#39;", "'")
+        named = [ground["text"] for ground in first["evidence"] if ground["left"] and ground["field"] != "birth"]
+        assert named
+        assert not [sentence for sentence in named if sentence not in page]
+
+
+def test_what_keeps_a_name_from_agreeing_is_said(client: FlaskClient) -> None:
+    page = get(client, "/en/search", q="Букейхонов Алихан").partition("</article>")[0]
+    if "The name may agree" in text(page):
+        assert "Why not higher" in page
+
+
 def test_less_similar_names_are_set_apart(client: FlaskClient) -> None:
     page = get(client, "/en/search", q="Bokeikhanov")
     near, _, far = page.partition('<section class="far">')
@@ -191,6 +215,14 @@ def test_a_page_that_is_not_there_speaks_the_language_of_its_address(client: Fla
     page = get(client, "/ru/nowhere", status=404)
     assert "По этому адресу ничего нет" in page
     assert '<html lang="ru">' in page
+
+
+@pytest.mark.parametrize("path", ["/search?q=Ким", "/places", "/nations", "/timeline", "/names", "/accuracy"])
+def test_an_address_without_language_leads_to_the_visitors(client: FlaskClient, path: str) -> None:
+    answer = client.get(path, headers={"Accept-Language": "ru"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(f"/ru{path.partition('?')[0]}")
+    assert client.get(path, follow_redirects=True).status_code == 200
 
 
 def test_a_permanent_address_leads_to_the_visitors_language(client: FlaskClient) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask.testing import FlaskClient
 
 from app.search.reasons import gathered, in_part
-from indexer.names.name import Relation
 from indexer.evidence import Evidence
+from indexer.names.name import Relation
 
 SURNAME = Evidence("surname", Relation.TRANSLITERATION, "Schmidt", "Шмидт", 0.4)
 MORE = Evidence("given", Relation.ABSENT, "", "Ян", 0.0)

@@ -1,0 +1,72 @@
+"""What the first page says of the sources, and what a source without a citation is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from app.models import Source
+from app.page_words import host_of, source_name
+from app.search.holdings import Holding, holdings
+
+ROWS = (
+    "source_ref,surname,given_name,source_url,citation,repository\n"
+    "m-1,Крон,Арнольд,http://mos.memo.ru/shot-1.htm,,\n"
+    "m-2,Чернышев,Илья,http://mos.memo.ru/shot-2.htm,,\n"
+    "m-3,Ким,Афанасий,,,\n"
+    "m-4,Дулатов,Миржакып,https://www.example.org/a,Книга памяти,\n"
+    "m-5,Майлин,Беимбет,https://www.example.org/b,,ЦГА РК\n"
+)
+
+
+@pytest.fixture
+def listed(app: Flask, tmp_path: Path) -> Flask:
+    (tmp_path / "list.csv").write_text(ROWS, encoding="utf-8")
+    told = app.test_cli_runner().invoke(args=["import", str(tmp_path / "list.csv")])
+    assert "5 accepted" in told.output, told.output
+    return app
+
+
+def test_sources_without_a_citation_are_counted_by_their_site(listed: Flask, engine: Engine) -> None:
+    with Session(engine) as session:
+        found = holdings(session)
+    assert (found.total, found.others) == (5, 0)
+    assert set(found.sources) == {
+        Holding("mos.memo.ru", True, 2), Holding("", True, 1), Holding("Книга памяти", True, 1),
+        Holding("ЦГА РК", True, 1),
+    }  # fmt: skip
+
+
+def test_pages_name_the_site_where_there_is_no_citation(listed: Flask) -> None:
+    client = listed.test_client()
+    assert "mos.memo.ru" in client.get("/en/").text
+    hit = client.get("/en/search?q=Крон Арнольд").text.partition('<article class="hit">')[2].partition("</article>")[0]
+    assert "mos.memo.ru" in hit
+    record = client.get("/en/records/1").text.partition('<section class="source">')[2]
+    assert "<p><span>mos.memo.ru</span></p>" in record
+    nameless = client.get("/en/search?q=Ким Афанасий").text.partition('<article class="hit">')[2]
+    assert "not named" in nameless.partition("</article>")[0]
+    listed.extensions["indexer"].stop()
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("http://mos.memo.ru/shot-1.htm#k", "mos.memo.ru"), ("https://www.Example.ORG:8080/a", "example.org"),
+        ("Книга памяти, с. 5", ""), ("", ""), ("http://", ""), ("https://[/", "["),
+    ],
+)  # fmt: skip
+def test_the_site_of_an_address(url: str, site: str) -> None:
+    assert host_of(url) == site
+
+
+def test_a_citation_comes_before_an_archive_and_that_before_a_site() -> None:
+    urls = ["Листок", "https://mos.memo.ru/1"]
+    assert source_name(Source(citation="Книга", repository="ЦГА", urls=urls)) == "Книга"
+    assert source_name(Source(citation="", repository="ЦГА", urls=urls)) == "ЦГА"
+    assert source_name(Source(citation="", repository="", urls=urls)) == "mos.memo.ru"
+    assert source_name(Source(citation="", repository="", urls=[])) == ""
