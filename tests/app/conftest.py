@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ def engine(config: Config) -> Engine:
 
 
 @pytest.fixture
-def app(config: Config, engine: Engine) -> Flask:
+def app(config: Config, engine: Engine) -> Iterator[Flask]:
     """The service over that database; no index is built yet."""
-    return create_app(config)
+    made = create_app(config)
+    yield made
+    made.extensions["indexer"].stop()
