@@ -37,6 +37,7 @@ _FILES = {
     (Writing.CYRILLIC, Writing.CYRILLIC): ("correspondence_cyrillic",),
     (Writing.SYLLABLES, Writing.SYLLABLES): ("correspondence_cyrillic", "correspondence_syllables"),
 }
+_SLIP = 150  # what a slip costs beside the letters it swaps, when the name is in another writing as well
 _LETTERS = {
     Writing.LATIN: "abcdefghijklmnopqrstuvwxyz-'",
     Writing.CYRILLIC: "абвгдежзийклмнопрстуфхцчшщъыьэюя-'",
@@ -79,7 +80,21 @@ def between(left: Writing, right: Writing) -> Table:
     listed: dict[tuple[str, str], int] = {}
     for ours, theirs, cost_ in _listed(left, right):
         listed[ours, theirs] = min(cost_, listed.get((ours, theirs), cost_))
+    if (left, right) == (Writing.LATIN, Writing.CYRILLIC):
+        listed = _with_slips(listed)
     return tabulate(alphabets()[left], alphabets()[right], listed, prices(left, right))
+
+
+def _with_slips(listed: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    """The Latin–Cyrillic costs, and those of what a clerk may have written for the right letter, where cheaper."""
+    found = dict(listed)
+    slips = [row for row in _listed(Writing.CYRILLIC, Writing.CYRILLIC) if len(row[0]) == len(row[1]) == 1]
+    swaps = [*slips, *((other, letter, cost_) for letter, other, cost_ in slips)]
+    for (ours, theirs), cost_ in listed.items():
+        for letter, other, slip in swaps:
+            if letter == theirs:
+                found[ours, other] = min(found.get((ours, other), FORBIDDEN), cost_ + slip + _SLIP)
+    return found
 
 
 def _plain(writing_: Writing) -> Writing:

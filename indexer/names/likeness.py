@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Prefix
 
 from indexer.names import weighing
 from indexer.names.correspondence import Writing, cost, writing
@@ -20,6 +21,7 @@ MAYBE_BY_NAME = 0.7  # given names of which one may be more names than the other
 UNLIKE_BY_NAME = 0.3  # given names that the lexicon knows as two, however near they are spelt
 BY_INITIAL = 0.9
 BY_SPELLING = 0.97  # no other spelling is quite the same
+_SHORTENED = 0.39  # the most that other given names with one beginning are alike
 _BEGINS, _BEGINS_HERE = 300, 60  # hundredths of a nat an initial may cost in another writing, and in its own
 
 Floats = NDArray[np.float64]
@@ -92,15 +94,21 @@ def _alike(ours: Traits, table: PartTable, numbers: Numbers) -> Floats:
     alike = np.minimum(_by_spelling(ours, table, columns, fathers), BY_SPELLING)
     alike = np.maximum(alike, _by_echo(ours, table, columns))
     if ours.concepts:
-        alike = _by_name(alike, columns, (table.concepts(ours.sure_concepts), table.concepts(ours.concepts)))
-    for place in range(len(numbers)) if ours.initial else np.flatnonzero(columns["initial"]):
+        told, alike = _by_name(alike, columns, (table.concepts(ours.sure_concepts), table.concepts(ours.concepts)))
+        for place in map(int, np.flatnonzero(told)):
+            alike[place] = max(alike[place], _by_beginning(ours, table.traits(numbers[place])))
+    for place in range(len(numbers)) if ours.initial else map(int, np.flatnonzero(columns["initial"])):
         alike[place] = _by_initial(ours, table.traits(numbers[place]))
     alike[columns["form"] == table.form(ours.form)] = 1.0
     return alike
 
 
-def _by_name(alike: Floats, theirs: NDArray[np.void], ours: tuple[list[int], list[int]]) -> Floats:
-    """Likeness corrected by what the lexicon knows of given names; ``ours`` are our names beyond doubt, and all.
+def _by_name(
+    alike: Floats, theirs: NDArray[np.void], ours: tuple[list[int], list[int]]
+) -> tuple[NDArray[np.bool_], Floats]:
+    """Which are told to be other given names, and likeness corrected by what the lexicon knows of them.
+
+    ``ours`` are our names beyond doubt, and all.
 
     Forms that share a name beyond doubt are alike; where it is beyond doubt for one of them only (Слава, Вячеслав) they
     may be; else they are two names, unless one is the other's transliteration.
@@ -111,7 +119,19 @@ def _by_name(alike: Floats, theirs: NDArray[np.void], ours: tuple[list[int], lis
     told = ~same & ~maybe & (theirs["concepts"][:, 0] != NONE) & (alike < TRANSLITERATED)
     floor = np.where(same, BY_NAME, MAYBE_BY_NAME)
     named = np.maximum(alike, floor + (BY_SPELLING - BY_NAME) * alike)
-    return np.where(same | maybe, named, np.where(told, np.minimum(alike, UNLIKE_BY_NAME), alike))
+    return told, np.where(same | maybe, named, np.where(told, np.minimum(alike, UNLIKE_BY_NAME), alike))
+
+
+def _by_beginning(left: Traits, right: Traits) -> float:
+    """Less than SAME: names that clerks shortened alike (Викт., Вик.) and others filled up (Виктор, Викентий)."""
+    return _SHORTENED * max(
+        (_shared(ours.word, theirs.word) for ours in left.spellings for theirs in right.spellings), default=0.0
+    )
+
+
+def _shared(left: str, right: str) -> float:
+    """The share of letters that two words have in common at their beginning."""
+    return Prefix.similarity(left, right) / max(min(len(left), len(right)), 1)
 
 
 def _by_echo(ours: Traits, table: PartTable, columns: NDArray[np.void]) -> Floats:

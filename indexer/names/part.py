@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 
 from indexer.names import lexicon, morphology, syllable
 from indexer.names.name import NamePart, PartKind, Script
 from indexer.names.normalize import fold, script
+from indexer.names.root import root
 from indexer.names.translit import readings
 
 SPELLINGS = 6  # of one part that are laid on others, at most
 ECHOES = 8  # readings of one part that are looked for as they are, at most
 _TURNED = 0.95  # trust in a double surname the other way round
-_MEMBER = 0.9  # trust in a match with one half of a double surname
+_MEMBER = 0.85  # trust in a match with one half of a double surname
 _READING = 0.98  # trust in a reading from another script, for each one likelier
+_READ = 4  # readings of a part that are laid on others
+_RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя-")
 _INITIAL_LETTERS = 5  # «дж.», «ник.», «конст.»
+_ROOT = 0.9  # trust in what is left of a Turkic name
 _ECHO = 0.97  # trust in a reading that another part echoes
 _RANK = 0.01  # of it lost with each likelier reading
 _PLAIN = str.maketrans("эй", "еи", "ьъ-' ")
@@ -72,19 +77,32 @@ def _initial(form: str) -> str:
 
 
 def _spellings(form: str, kind: PartKind) -> tuple[Spelling, ...]:
-    own = (form,) if script(form) in _OWN_LETTERS else readings(form)[:SPELLINGS]
+    own = (form,) if script(form) in _OWN_LETTERS else ()
+    if not own or "-" in form:
+        own = (*own, *_read(form))[:_READ]
     found: dict[str, Spelling] = {}
     for rank, reading in enumerate(own):
-        for spelling in _roles(reading, kind):
+        for spelling in (*_roles(reading, kind), *_rooted(reading, kind)):
             if spelling.word and spelling.word not in found:
                 found[spelling.word] = replace(spelling, trust=spelling.trust * _READING**rank)
     return tuple(found.values())[:SPELLINGS]
 
 
+@lru_cache(maxsize=65536)
+def _read(form: str) -> tuple[str, ...]:
+    """The readings of a form; of one of several syllables, those of the syllables put together, the likeliest first."""
+    pieces = form.split("-")
+    if len(pieces) == 1 or set(form) <= _RUSSIAN or not all(map(syllable.is_syllable, pieces)):
+        return readings(form)
+    ranked = (enumerate(readings(piece)[:_READ]) for piece in pieces)
+    chains = sorted((sum(rank for rank, _ in chain), "-".join(word for _, word in chain)) for chain in product(*ranked))
+    return tuple(dict.fromkeys(chain for _, chain in chains))[:ECHOES]
+
+
 def _echoes(form: str, kind: PartKind) -> tuple[Spelling, ...]:
     """The bare readings of a form, plain, each with the trust of its rank."""
     found: dict[str, Spelling] = {}
-    for rank, reading in enumerate(readings(form)):
+    for rank, reading in enumerate(_read(form)):
         if reading != form:
             for spelling in _roles(reading, kind):
                 if spelling.roles & BARE:
@@ -113,6 +131,13 @@ def _roles(word: str, kind: PartKind) -> tuple[Spelling, ...]:
     if stem == word:
         return (Spelling(word, BARE | WHOLE), *_members(word, kind))
     return (Spelling(stem, BARE), Spelling(word, WHOLE), *_members(word, kind))
+
+
+def _rooted(word: str, kind: PartKind) -> tuple[Spelling, ...]:
+    """The root of a Turkic name whose ending or beginning is often dropped."""
+    stems = morphology.father(word) if kind is PartKind.PATRONYMIC else (morphology.stem(word),)
+    roots = (root(stem, kind) for stem in sorted(stems))
+    return tuple(Spelling(found, BARE, _ROOT) for found in roots if found)
 
 
 def _members(word: str, kind: PartKind) -> tuple[Spelling, ...]:

@@ -26,7 +26,7 @@ _WEIGHT = {
 }
 # What a part that contradicts takes away, where all that agree give 1 together: about the same whatever the part is,
 # for a father of another name is as much another person as a surname is; given names were changed most easily.
-_AGAINST = 0.3
+_AGAINST = 0.2
 _AGAINST_BY_WEIGHT = 0.5
 _AT_BEST = 0.25  # the share of it that the least unlike part takes away
 _DOUBT = (0.4, 0.6)  # between these a likeness of parts passes from «speaks against» to «speaks for»

@@ -123,6 +123,7 @@ def test_maiden_name_finds_and_the_father_may_stand_as_surname() -> None:
     assert compare("Ахмет Байтұрсынұлы", "Байтурсынов Ахмет").score >= 0.5
 
 
+@settings(deadline=None)
 @given(names, names)
 def test_compare_is_symmetric(left: str, right: str) -> None:
     there, back = compare(left, right), compare(right, left)
@@ -130,11 +131,13 @@ def test_compare_is_symmetric(left: str, right: str) -> None:
     assert there.coverage == pytest.approx(back.coverage)
 
 
+@settings(deadline=None)
 @given(names)
 def test_a_name_beside_itself_scores_one(name: str) -> None:
     assert compare(parse(name), parse(name)).score == pytest.approx(1.0)
 
 
+@settings(deadline=None)
 @given(names, names)
 def test_every_part_appears_in_exactly_one_alignment(left: str, right: str) -> None:
     ours, theirs = parse(left), parse(right)
@@ -143,7 +146,7 @@ def test_every_part_appears_in_exactly_one_alignment(left: str, right: str) -> N
     assert Counter(one.right for one in found if one.right) == Counter(theirs.parts)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(names)
 def test_order_of_words_does_not_matter_when_kinds_are_known(name: str) -> None:
     known = build(surname="Петров", given="Иван", patronymic="Ильич")
@@ -163,6 +166,7 @@ def test_junk_is_compared_in_bounded_time(junk: str) -> None:
     assert perf_counter() - began < 1.0
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_compared(text: str) -> None:
     assert 0.0 <= compare(text, "Иванов Иван").score <= 1.0

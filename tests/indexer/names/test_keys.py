@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.names.keys import OF_QUERY, OF_RECORD, keys, query_keys
@@ -59,6 +59,7 @@ def test_different_surnames_with_another_given_name_share_nothing() -> None:
     assert not query_keys(parse("Шестаков Тимофей")) & keys(build(surname="Громыко", given="Олег"))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_keys_are_few_and_stable_whatever_is_written(text: str) -> None:
     name = parse(text)
