@@ -14,6 +14,7 @@ from app.evaluation.bench import Told, answers, lay_out
 from app.evaluation.measures import Answer, Measure, Spread, measure, measure_search, spread
 from app.evaluation.peers import PEERS
 from app.evaluation.sets import HARD_SET, Folder, Question, read_folder
+from app.evaluation.single import Single, list_of, single
 from app.evaluation.treatments import treatments
 from app.evaluation.wrongly import Wrongly, wrongly
 
@@ -45,13 +46,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything measured. ``candidates``: records scored a question; ``took_ms``: of a search beside the others."""
+    """Everything measured. ``words``: where a list of single words is at hand; ``candidates``: records scored a search;
+    ``took_ms``: of a search, while all processes ask."""
 
     folder: Folder
     sets: tuple[Line, ...]
     nations: tuple[Line, ...]
     treatments: tuple[Line, ...]
     wrongly: Mapping[str, Wrongly]
+    words: Single | None
     candidates: Spread
     took_ms: Spread
     seconds: float
@@ -71,12 +74,14 @@ def card(order: Order, begin: Begin) -> Card:
     treated = treatments(folder)
     found = _asked(order, folder, {**folder.sets, **treated}, begin)
     all_told = list(found.values())
+    listed = list_of(order.directory)
     return Card(
         folder,
         _lines(folder.sets, found, order.sample),
         _nations(folder, found),
         _lines(treated, found, order.sample),
         wrongly(folder, order.pairs),
+        single(listed) if listed else None,
         spread([answer.scored for answer in all_told]),
         spread([answer.took_ms for answer in all_told]),
         time.monotonic() - started,

@@ -20,6 +20,9 @@ def printed(card: Card) -> Iterator[Table | str]:
     yield _table("treatment", card.treatments)
     yield _beside((*card.sets, *card.treatments))
     yield _wrongly(card)
+    if card.words:
+        found = card.words
+        yield f"Single words: R@1 {found.r1:.3f}, R@10 {found.r10:.3f} of {found.n} words among {found.forms} forms."
     yield f"Records scored a question: {_spread(card.candidates)}."
     yield f"Milliseconds a search: {_spread(card.took_ms)}."
     yield f"{len(card.folder.entries)} records; measured in {card.seconds:.0f} s."

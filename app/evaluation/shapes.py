@@ -28,6 +28,7 @@ def card_shape(card: Card, measured: datetime) -> Json:
         "nations": [_line(line) for line in card.nations],
         "treatments": [_line(line) for line in card.treatments],
         "wrongly": {label: found.as_json() for label, found in card.wrongly.items()},
+        "words": card.words.as_json() if card.words else None,
         "candidates": card.candidates.as_json(),
         "took_ms": card.took_ms.as_json(),
     }

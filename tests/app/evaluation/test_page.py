@@ -24,6 +24,7 @@ CARD = {
     "wrongly": {
         "the same surname and given name with another father's name": {"n": 714, "possible": 0.01, "likely": 0}
     },
+    "words": {"n": 300, "r1": 0.906, "r10": 0.995, "forms": 115265},
     "candidates": {"median": 900.0, "p95": 2500.0, "most": 3000.0},
     "took_ms": {"median": 28.4, "p95": 60.5, "most": 200.0},
 }
@@ -57,6 +58,7 @@ def test_a_family_reads_how_many_of_a_hundred(service: Flask) -> None:
     assert "the right person stood first for 97.8, and among the first ten for 99.9" in page
     assert "Measured on 22 November 2199 with 7,849 spellings and 28,889 records" in page
     assert "Kazakh 21" in page
+    assert "stood first for 90.6 and among ten for 99.5, of 115,265 forms" in page
     assert "initials only 97.8 99.9 90" in page
     assert "given name first 97.8 99.9 –" in page
     assert "another father's name 714 1 0" in page.replace("&#39;", "'")
