@@ -24,6 +24,8 @@ BY_SPELLING = 0.97  # no other spelling is quite the same
 _SHORTENED = 0.39  # the most that other given names with one beginning are alike
 _BEGINS, _BEGINS_HERE = 300, 60  # hundredths of a nat an initial may cost in another writing, and in its own
 
+_GIVEN, _FATHER = weighing.NUMBER[PartKind.GIVEN], weighing.NUMBER[PartKind.PATRONYMIC]
+
 Floats = NDArray[np.float64]
 
 __all__ = ["PartTable", "likeness", "pairs"]
@@ -85,6 +87,13 @@ def _pairing(ours: Traits, table: PartTable, numbers: Numbers) -> tuple[NDArray[
     kinds, sure = table.kinds(numbers)
     kind = weighing.NUMBER[ours.kind]
     modes = np.where(sure & ours.sure, weighing.PAIRING[kind, kinds], weighing.UNSURE[kind, kinds])
+    # «Иванович» says that the father, not the bearer, was an Ivan: it never answers a given name
+    fathers = (
+        (kinds == _FATHER) & sure
+        if ours.kind is PartKind.GIVEN
+        else (kinds == _GIVEN) & (ours.sure and kind == _FATHER)
+    )
+    modes = np.where(fathers, weighing.IMPOSSIBLE, modes)
     return modes, (weighing.WEIGHTS[kind] + weighing.WEIGHTS[kinds]) / 2
 
 
