@@ -42,7 +42,15 @@ def units(name: Name) -> tuple[Unit, ...]:
     ]
     whole = (_joined(found) if _east_asian(found) else _parted(_abbreviated(name, found)))[:SLOTS]
     lost = len(whole) == 1 or (bare and (len(_given(whole)) > 1 or name.script is not Script.CYRILLIC))
-    return tuple(replace(unit, part=_doubted(unit.part, lost)) for unit in whole)
+    return tuple(_second(whole, replace(unit, part=_doubted(unit.part, lost))) for unit in whole)
+
+
+def _second(whole: Sequence[Unit], unit: Unit) -> Unit:
+    """The unit, of unknown kind where it is an unsure second given name: it may be the father's (Ion Grigore)."""
+    first = min((_place(other) for other in _given(whole)), default=0)
+    if unit.part.kind is not PartKind.GIVEN or unit.part.sure or _place(unit) == first:
+        return unit
+    return replace(unit, part=replace(unit.part, kind=PartKind.UNKNOWN))
 
 
 def _doubted(part: NamePart, lost: bool) -> NamePart:
