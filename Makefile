@@ -12,7 +12,10 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/mes
 
 serve: $(VENV)/run $(CATALOGUES)
 	$(BIN)/flask --app wsgi init
-	exec $(BIN)/gunicorn --bind $(HOST):$(PORT) --workers $(WORKERS) --threads 4 --timeout 60 wsgi:app
+	@echo "Esimder at http://$(HOST):$(PORT)"
+	@# a malformed request is logged with its words below «error», and nobody's search may be
+	exec $(BIN)/gunicorn --bind $(HOST):$(PORT) --workers $(WORKERS) --threads 4 --timeout 60 \
+	  --log-level error --no-control-socket wsgi:app
 
 test: $(VENV)/dev $(CATALOGUES)
 	$(BIN)/pytest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,8 +76,6 @@ def test_the_search_engine_can_be_replaced_by_three_files(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in SOURCES if room(p).startswith("indexer/names/")], ids=room)
 def test_names_rest_on_numpy_rapidfuzz_and_the_standard_library(path: Path) -> None:
-    import sys
-
     allowed = (*sys.stdlib_module_names, "numpy", "rapidfuzz", "indexer.names")
     assert not [module for module in imports(path) if not within(module, allowed)]
 
