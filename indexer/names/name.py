@@ -97,8 +97,8 @@ class NameComparison:
     """How two names lie on each other.
 
     ``score`` in [0, 1] is the similarity of the parts that both names have (1 the same spelling, ≥ 0.85 the same name
-    by a known treatment, < 0.5 a different name); parts that one lacks cost nothing but lower ``coverage``, the share of
-    the parts of both names that are aligned. Every part of both names appears in exactly one alignment.
+    by a known treatment, < 0.5 a different name); parts that one lacks cost nothing but lower ``coverage``, the share
+    of the parts of both names that are aligned. Every part of both names appears in exactly one alignment.
     """
 
     score: float
