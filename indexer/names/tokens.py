@@ -109,9 +109,9 @@ def _take_remarks(written: Written, text: str) -> str:
         plain, other = plain[: alias.start()], plain[alias.end() :]
         written.aliases.extend(part.strip() for part in _REMARK["alias"].split(other) if part.strip(" ,"))
     maiden = _REMARK["maiden"].search(plain)
-    if maiden:
-        words = list(_words(plain[maiden.end() :]))
-        own = [word for word in words if word.segment == 0]
+    words = list(_words(plain[maiden.end() :])) if maiden else []
+    own = [word for word in words if word.segment == 0]
+    if maiden and own:  # a marker with no name behind it is a name itself: Pyotr Born
         written.maiden.extend(word.form for word in own[:1])
         plain = f"{plain[: maiden.start()]} {' '.join(word.form for word in own[1:])}"
     return plain

@@ -136,3 +136,8 @@ def test_no_initial_is_taken_for_mister_or_comrade(text: str) -> None:
 
 def test_mister_and_comrade_before_a_name_are_left_out() -> None:
     assert [part.form for part in parse("т. Шмидт Иван").parts] == ["Шмидт", "Иван"]
+
+
+def test_a_marker_of_a_maiden_name_with_nothing_behind_it_is_a_name() -> None:
+    assert [part.form for part in parse("Pyotr Born").parts] == ["Born", "Pyotr"]
+    assert parse("Anna Born Schmidt").first(PartKind.MAIDEN) == "Schmidt"
