@@ -17,6 +17,7 @@ from app.evaluation.measures import Answer, ask
 from app.evaluation.peers import Peers, peers
 from app.evaluation.sets import Folder, Question
 from indexer import index
+from indexer.names.name import Name, PartKind
 
 BATCH = 40  # questions that a process takes at a time
 NAMES = "names.json"
@@ -36,8 +37,9 @@ class Bench:
 def lay_out(folder: Folder, directory: Path) -> None:
     """Build the index of the folder's entries there, with their names beside it."""
     index.rebuild(directory, folder.entries)
-    written = [entry.names[0].written for entry in folder.entries]
-    (directory / NAMES).write_text(json.dumps([folder.refs, written], ensure_ascii=False), encoding="utf-8")
+    names = [entry.names[0] for entry in folder.entries]
+    written, brief = [name.written for name in names], [_without_father(name) for name in names]
+    (directory / NAMES).write_text(json.dumps([folder.refs, written, brief], ensure_ascii=False), encoding="utf-8")
 
 
 def answers(
@@ -60,6 +62,10 @@ def answers(
     return found
 
 
+def _without_father(name: Name) -> str:
+    return " ".join(part.form for part in name.parts if part.kind is not PartKind.PATRONYMIC)
+
+
 def _answered(directory: Path, sampled: frozenset[Question], batch: list[Question]) -> dict[Question, Answer]:
     bench = _opened(directory)
     found = {}
@@ -71,5 +77,5 @@ def _answered(directory: Path, sampled: frozenset[Question], batch: list[Questio
 
 @lru_cache(maxsize=1)  # one folder is measured at a time
 def _opened(directory: Path) -> Bench:
-    refs, written = json.loads((directory / NAMES).read_text(encoding="utf-8"))
-    return Bench(index.Index(directory), np.array(("", *refs)), peers(np.array(refs), written))
+    refs, written, brief = json.loads((directory / NAMES).read_text(encoding="utf-8"))
+    return Bench(index.Index(directory), np.array(("", *refs)), peers(np.array(refs), written, brief))

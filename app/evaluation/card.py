@@ -18,6 +18,7 @@ from app.evaluation.single import Single, list_of, single
 from app.evaluation.treatments import treatments
 from app.evaluation.wrongly import Wrongly, wrongly
 
+PLAIN = 2  # plain tools answer half as many questions of a treatment as of a set: they are slow, and treatments many
 LEAST = 20  # questions that a nation must have to be told by itself
 Questions = Mapping[str, tuple[Question, ...]]
 Begin = Callable[[int], Told]  # how many questions there are → whom to tell of those answered
@@ -63,7 +64,7 @@ class Card:
 def sets_of(order: Order, begin: Begin) -> tuple[Line, ...]:
     """Only the sets of the files, ours alone: what a program asks for."""
     folder = read_folder(order.directory)
-    found = _asked(order, folder, folder.sets, begin)
+    found = _asked(order, folder, folder.sets, {}, begin)
     return tuple(Line(name, measure_search(found[q] for q in questions)) for name, questions in folder.sets.items())
 
 
@@ -72,14 +73,14 @@ def card(order: Order, begin: Begin) -> Card:
     started = time.monotonic()
     folder = read_folder(order.directory)
     treated = treatments(folder)
-    found = _asked(order, folder, {**folder.sets, **treated}, begin)
+    found = _asked(order, folder, folder.sets, treated, begin)
     all_told = list(found.values())
     listed = list_of(order.directory)
     return Card(
         folder,
         _lines(folder.sets, found, order.sample),
         _nations(folder, found),
-        _lines(treated, found, order.sample),
+        _lines(treated, found, order.sample // PLAIN),
         wrongly(folder, order.pairs),
         single(listed) if listed else None,
         spread([answer.scored for answer in all_told]),
@@ -88,10 +89,11 @@ def card(order: Order, begin: Begin) -> Card:
     )
 
 
-def _asked(order: Order, folder: Folder, sets: Questions, begin: Begin) -> dict[Question, Answer]:
+def _asked(order: Order, folder: Folder, sets: Questions, treated: Questions, begin: Begin) -> dict[Question, Answer]:
     """Every question answered once, on an index that is gone afterwards."""
-    questions = [question for asked in sets.values() for question in asked]
+    questions = [question for asked in (*sets.values(), *treated.values()) for question in asked]
     sampled = {question for asked in sets.values() for question in _sample(asked, order.sample)}
+    sampled |= {question for asked in treated.values() for question in _sample(asked, order.sample // PLAIN)}
     with tempfile.TemporaryDirectory() as aside:
         lay_out(folder, Path(aside))
         return answers(Path(aside), questions, sampled, order.workers, begin(len(set(questions))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rich.table import Table
+from rich.table import Column, Table
 
 from app.evaluation.card import Card, Line
 from app.evaluation.measures import Measure, Spread
@@ -29,7 +29,7 @@ def printed(card: Card) -> Iterator[Table | str]:
 
 
 def _table(what: str, lines: Iterable[Line]) -> Table:
-    table = Table(what, *FIGURES)
+    table = Table(_first(what), *FIGURES)
     for line in lines:
         table.add_row(line.name, *_figures(line.ours))
     return table
@@ -37,12 +37,19 @@ def _table(what: str, lines: Iterable[Line]) -> Table:
 
 def _beside(lines: Iterable[Line]) -> Table:
     """R@1 / R@10 of the same questions: ours and the plain tools'."""
-    table = Table("beside plain tools", "n", "Esimder", *(peer.removeprefix(FOLDING) for peer in PEERS))
+    table = Table(
+        _first("beside plain tools, R@1 / R@10"), "n", "Esimder", *(peer.removeprefix(FOLDING) for peer in PEERS)
+    )
     for line in lines:
         if line.sample is not None and line.peers is not None:
             told = (line.sample, *(line.peers[peer] for peer in PEERS))
-            table.add_row(line.name, str(line.sample.n), *(f"{one.r1:.3f} / {one.r10:.3f}" for one in told))
+            table.add_row(line.name, str(line.sample.n), *(f"{one.r1:.3f}/{one.r10:.3f}" for one in told))
     return table
+
+
+def _first(title: str) -> Column:
+    """A first column whose names are folded, never cut."""
+    return Column(title, overflow="fold", min_width=24)
 
 
 def _wrongly(card: Card) -> Table:
