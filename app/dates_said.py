@@ -164,6 +164,8 @@ def _genitive(point: _Point) -> str:
         return (
             pgettext("after about, from, before", "%(date)s", date=_bare(point)) if point.month else _decade_of(point)
         )
+    if not point.month:
+        return str(pgettext("after about, from, before", "%(year)s", year=point.year))
     return str(pgettext("after about, from, before", "%(date)s", date=_formatted(point, genitive=True)))
 
 
@@ -185,7 +187,7 @@ def _formatted(point: _Point, *, genitive: bool) -> str:
     if not point.month:
         return point.year
     pattern = locale.date_formats["long"].pattern if point.day else locale.datetime_skeletons["yMMMM"].pattern
-    pattern = re.sub(r"\s*'[^']*'\.?\s*$", "", pattern)
+    pattern = re.sub(r"(?<=y)\s*'[^']*'\.?\s*$", "", pattern)
     pattern = pattern.replace("LLLL", "MMMM") if genitive else pattern
     return str(format_date(date(int(point.year), int(point.month), int(point.day or 1)), pattern, locale=locale))
 
