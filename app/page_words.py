@@ -12,7 +12,13 @@ LONGEST = 60  # letters of an address that are shown; the link holds the whole
 _KAZAKH = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
-_BOTH_ENDINGS = re.compile(r"(?<=\w)\((а|ла)\)")
+_BOTH_ENDINGS = (  # as labels have them, then for a woman, then for a man
+    (re.compile(r"(?<=\w)\((а|ла|a)\)"), r"\1", ""),  # расстрелян(а), умер(ла), zmarł(a)
+    (re.compile(r"им\(-ей\)"), "ей", "им"),  # пострадавшим(-ей)
+    (re.compile(r"(y|as)\(-a\)"), "a", r"\1"),  # rozstrzelany(-a), sušaudytas(-a)
+    (re.compile(r"ego\(-ą\)"), "ą", "ego"),  # poszkodowanego(-ą)
+    (re.compile(r"(?<=\w)\(r\)"), "", "r"),  # Geschädigte(r)
+)
 _SITE = re.compile(r"https?://(?:www\.)?([^/:?#\s]+)", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-z]{3}")
 
@@ -32,10 +38,17 @@ def language_of_prose(text: str) -> str:
 
 
 def of_sex(label: str, sex: str) -> str:
-    """A Russian label with both endings, «расстрелян(а)», as it is for a man or a woman; as it is for the unknown."""
-    if sex == "f":
-        return _BOTH_ENDINGS.sub(r"\1", label).replace("им(-ей)", "ей")
-    return _BOTH_ENDINGS.sub("", label).replace("(-ей)", "") if sex == "m" else label
+    """A label with both endings, «расстрелян(а)», as it is for a man or a woman; as it is for the unknown."""
+    if sex not in ("f", "m"):
+        return label
+    for both, woman, man in _BOTH_ENDINGS:
+        label = both.sub(woman if sex == "f" else man, label)
+    return label
+
+
+def as_heading(text: str) -> str:
+    """The text with a capital at its head and all other letters as they are: «Verhaftung und Urteil», «Organ GPU»."""
+    return text[:1].upper() + text[1:]
 
 
 def is_address(text: str) -> bool:

@@ -24,6 +24,7 @@ def furnish(environment: Environment, labels: LabelBook) -> None:
         when=dates_said.when,
         as_written=dates_said.as_written,
         of_sex=page_words.of_sex,
+        as_heading=page_words.as_heading,
         number=format_decimal,
         language_of=page_words.language_of,
         language_of_prose=page_words.language_of_prose,

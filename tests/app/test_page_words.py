@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.page_words import address_name, in_language, language_of, language_of_prose, of_sex
+from app.page_words import address_name, as_heading, in_language, language_of, language_of_prose, of_sex
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,32 @@ def test_our_own_prose_is_english_even_with_a_russian_word_in_it() -> None:
         ("признан(а) пострадавшим(-ей) от репрессий", "f", "признана пострадавшей от репрессий"),
         ("признан(а) пострадавшим(-ей) от репрессий", "m", "признан пострадавшим от репрессий"),
         ("исправительные (принудительные) работы", "m", "исправительные (принудительные) работы"),
+        ("rozstrzelany(-a)", "f", "rozstrzelana"),
+        ("rozstrzelany(-a)", "m", "rozstrzelany"),
+        ("zmarł(a) w łagrze", "f", "zmarła w łagrze"),
+        ("uznany(-a) za poszkodowanego(-ą)", "f", "uznana za poszkodowaną"),
+        ("uznany(-a) za poszkodowanego(-ą)", "m", "uznany za poszkodowanego"),
+        ("sušaudytas(-a)", "f", "sušaudyta"),
+        ("als Geschädigte(r) anerkannt", "m", "als Geschädigter anerkannt"),
+        ("als Geschädigte(r) anerkannt", "f", "als Geschädigte anerkannt"),
+        ("Lager (Besserungsarbeitslager)", "m", "Lager (Besserungsarbeitslager)"),
     ],
 )
 def test_labels_agree_with_the_person(label: str, sex: str, said: str) -> None:
     assert of_sex(label, sex) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Verhaftung und Urteil", "Verhaftung und Urteil"),
+        ("organ GPU", "Organ GPU"),
+        ("арест и приговор", "Арест и приговор"),
+        ("", ""),
+    ],
+)
+def test_a_heading_keeps_the_capitals_within(text: str, heading: str) -> None:
+    assert as_heading(text) == heading
 
 
 def test_addresses_are_readable() -> None:
