@@ -20,6 +20,7 @@ from app.place_words import place_words
 from app.privacy import PublicRecord, public
 from indexer import index
 from indexer.entry import Entry, Years
+from indexer.names.morphology import sex
 from indexer.names.name import Name
 from indexer.names.normalize import fold
 from indexer.names.parse import build, parse
@@ -63,10 +64,11 @@ def rebuild(engine: Engine, directory: Path) -> int:
 def entry(record: Record) -> Entry:
     """What the index may know of a record: nothing that its page would not show."""
     shown = public(record, datetime.now(UTC).date())
+    names = tuple(dict.fromkeys(map(read_name, shown.names)))
     return Entry(
         record_id=shown.id,
-        names=tuple(dict.fromkeys(map(read_name, shown.names))),
-        sex=shown.sex,
+        names=names,
+        sex=shown.sex or next(map(sex, names), ""),
         born=_years(shown.birth),
         nation=shown.nation.id if shown.nation else "",
         fate=shown.fate,

@@ -25,6 +25,10 @@ MORE = N_("The record also has “%(right)s”, which you did not ask for.")
 SAME_IN_BOTH = N_("“%(right)s” stands in both names, letter for letter.")
 ONLY_FIRST = N_("“%(left)s” stands only in the first name: this speaks neither for nor against.")
 ONLY_SECOND = N_("“%(right)s” stands only in the second name: this speaks neither for nor against.")
+SEX = {
+    "f": N_("The name you wrote is a woman's, the record speaks of a man: this speaks against."),
+    "m": N_("The name you wrote is a man's, the record speaks of a woman: this speaks against."),
+}
 BIRTH = {
     Relation.IDENTICAL: N_("The year of birth is %(right)s, as you wrote."),
     Relation.NEAR_SPELLING: N_("The year of birth in the record is %(right)s, near to %(left)s."),
@@ -84,6 +88,8 @@ def _said(message: str, evidence: Evidence) -> str:
 def _message(evidence: Evidence) -> str:
     if evidence.field == "birth":
         return BIRTH[evidence.relation]
+    if evidence.field == "sex":
+        return SEX[evidence.left]
     if evidence.relation is Relation.ABSENT:
         return MISSING if evidence.left else MORE
     return SENTENCES[evidence.relation]
@@ -99,6 +105,8 @@ def _lowers(evidence: Evidence) -> bool:
 def _lowering(evidence: Evidence) -> str:
     if evidence.field == "birth":
         return BIRTH_LOWERS
+    if evidence.field == "sex":
+        return SEX[evidence.left]
     if evidence.relation is Relation.CONTRADICTS and evidence.field == PartKind.PATRONYMIC.value:
         return ANOTHER_FATHER
     return LOWERS[evidence.relation]

@@ -62,6 +62,7 @@ class Columns:
     fate: NDArray[np.int32]
     source: NDArray[np.int32]
     order: NDArray[np.bytes_]
+    hyphened: NDArray[np.bool_]
     places: Ragged
     names: Ragged
     name_rows: NDArray[np.int32]
@@ -83,6 +84,7 @@ def columns(entries: Iterable[Entry]) -> Columns:
         fate=_numbers(codes, [e.fate for e in rows]),
         source=_numbers(codes, [e.source for e in rows]),
         order=np.array([e.order.encode()[:ORDER_BYTES] for e in rows], f"S{ORDER_BYTES}"),
+        hyphened=np.array([bool(e.names) and "-" in e.names[0].written for e in rows], np.bool_),
         places=_ragged([[codes.number(place) for place in e.places] for e in rows]),
         names=_ragged(_runs([len(e.names) for e in rows])),
         name_rows=np.array(name_rows, np.int32).reshape(-1, PARTS),

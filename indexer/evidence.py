@@ -10,6 +10,9 @@ from indexer.entry import Years
 from indexer.names.name import Alignment, NameComparison, Relation
 
 COVERED = 0.08  # what the whole name, rather than a part of it, is worth in the order of hits
+RARE = 0.004  # what a part that contradicts costs, for each nat of rarity of the part asked for
+OTHER_SEX = 0.05  # what it costs that the name asked for is a woman's and the record a man's, or the other way round
+OTHER_HYPHENS = 0.006  # of syllables: «Сю-Тин» and «Сю Тин» are one name, the one written as asked comes first
 YEAR_OFF = 0.02  # what each year between the year asked for and the year recorded costs, at most:
 YEAR_OFF_MOST = 0.3
 
@@ -72,6 +75,13 @@ def year_ground(year: int, born: Years | None) -> Evidence:
     off = max(earliest - year, year - latest, 0)
     relation = Relation.IDENTICAL if not off else Relation.NEAR_SPELLING if off <= 2 else Relation.CONTRADICTS
     return Evidence("birth", relation, str(year), recorded, round(0.1 - min(off * YEAR_OFF, YEAR_OFF_MOST), 3))
+
+
+def sex_ground(asked: str, recorded: str) -> tuple[Evidence, ...]:
+    """The ground that the sexes of the name asked for and of the record give, where they are not the same."""
+    if not asked or not recorded or asked == recorded:
+        return ()
+    return (Evidence("sex", Relation.CONTRADICTS, asked, recorded, -OTHER_SEX),)
 
 
 def _ground(laid: Alignment) -> Evidence:

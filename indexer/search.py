@@ -8,17 +8,22 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.asked import Asked, ask, sex_told
 from indexer.columns import UNKNOWN_YEAR
 from indexer.entry import Entry
 from indexer.evidence import (
     COVERED,
     NEAR,
+    OTHER_HYPHENS,
+    OTHER_SEX,
+    RARE,
     YEAR_OFF,
     YEAR_OFF_MOST,
     Band,
     Evidence,
     band,
     grounds,
+    sex_ground,
     speaking,
     year_ground,
 )
@@ -34,6 +39,7 @@ __all__ = ["Band", "Evidence", "Hit", "Match", "Ranking", "Result", "SearchQuery
 CANDIDATES = 3_000  # the most that are scored; the vote chooses them
 
 
+_LEFT = 0.2  # the share of a score that no ground beside the name takes away
 LEAST = {Match.EXACT: 0.995, Match.SPELLING: 0.85}
 
 
@@ -99,7 +105,8 @@ def rank(index: Index, query: SearchQuery) -> Ranking:
     total = sum(len(part.documents) for part in reached)
     if query.name is None:
         return Ranking(tuple(reached), total, True, facets(reached))
-    scored = tuple(_scored(part, query) for part in best_by_vote(reached, CANDIDATES))
+    asked = ask(index, query.name)
+    scored = tuple(_scored(part, query, asked) for part in best_by_vote(reached, CANDIDATES))
     if query.match is Match.ALL:
         return Ranking(scored, total, True, facets(reached))
     kept = tuple(part.keep(part.likes >= LEAST[query.match]) for part in scored)
@@ -125,18 +132,33 @@ def _spoken(entries: Sequence[Entry], query: SearchQuery) -> list[NameComparison
     return [speaking([next(compared) for _ in entry.names]) for entry in entries]
 
 
-def _scored(part: Reached, query: SearchQuery) -> Reached:
+def _scored(part: Reached, query: SearchQuery, asked: Asked) -> Reached:
     if query.name is None or not len(part.documents):
         return part
     held = part.leaf.columns
     owners, rows = held.names.of(part.documents)
-    likes, coverage = likeness(query.name, held.parts, held.name_rows[rows])
-    np.maximum.at(part.likes, owners, likes)
-    np.maximum.at(part.scores, owners, likes * (1 - COVERED * (1 - coverage)))
-    if query.year is not None:
-        part.scores -= np.minimum(years_off(held, part.documents, query.year) * YEAR_OFF, YEAR_OFF_MOST)
-    np.clip(part.scores, 0, 1, out=part.scores)
+    found = likeness(query.name, held.parts, held.name_rows[rows])
+    np.maximum.at(part.likes, owners, found.scores)
+    worths = found.scores * (1 - COVERED * (1 - found.coverages))
+    np.maximum.at(part.scores, owners, _lowered(worths, RARE * found.unlike @ asked.rarity))
+    part.scores = _lowered(part.scores, _beside_the_name(part, query, asked))
     return part
+
+
+def _beside_the_name(part: Reached, query: SearchQuery, asked: Asked) -> Scores:
+    """What is taken from the score of each document for sex, year and way of writing."""
+    held, documents = part.leaf.columns, part.documents
+    taken: Scores = OTHER_SEX * (held.sex[documents] == held.codes.numbers.get(asked.other_sex, -1))
+    taken += OTHER_HYPHENS * (asked.syllabic & (held.hyphened[documents] != asked.hyphened))
+    if query.year is not None:
+        taken += np.minimum(years_off(held, documents, query.year) * YEAR_OFF, YEAR_OFF_MOST)
+    return taken
+
+
+def _lowered(scores: Scores, by: Scores) -> Scores:
+    """Scores less so much, but never all of them: what is least like stays least."""
+    left: Scores = np.maximum(scores - by, scores * _LEFT)
+    return left
 
 
 def _page(scored: Sequence[Reached], query: SearchQuery) -> list[tuple[Leaf, int, float]]:
@@ -175,4 +197,5 @@ def _hit(entry: Entry, comparison: NameComparison | None, score: float, query: S
         return Hit(entry.record_id, 1.0, Band.LIKELY)
     year = query.born if query.year is None else query.year
     found = grounds(comparison) if year is None else (*grounds(comparison), year_ground(year, entry.born))
-    return Hit(entry.record_id, score, band(score), found, comparison)
+    told = sex_told(query.name) if query.name else ""
+    return Hit(entry.record_id, score, band(score), (*found, *sex_ground(told, entry.sex)), comparison)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.evaluation.nations import nation_of
 from indexer.entry import Entry
+from indexer.names.morphology import sex
 from indexer.names.parse import build
 
 HARD = 0.85  # likeness after plain ASCII folding below which a spelling counts as hard
@@ -79,7 +80,7 @@ def _entry(number: int, row: dict[str, str]) -> Entry:
     name = build(surname=row["surname"], given=row["given_name"], patronymic=row.get("patronymic") or "")
     year = (row.get("birth_date") or "")[:4]
     born = (int(year), int(year)) if year.isdigit() else None
-    return Entry(number, (name,), born=born, nation=nation_of(row.get("nation") or ""))
+    return Entry(number, (name,), sex=sex(name), born=born, nation=nation_of(row.get("nation") or ""))
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -54,6 +54,16 @@ def keys(name: Name) -> frozenset[str]:
     return frozenset(islice(dict.fromkeys(found), OF_RECORD))
 
 
+def own_key(part: NamePart) -> str:
+    """The key that a record has for that part by itself, by which its frequency is told; '' where it has none."""
+    father = part.kind is PartKind.PATRONYMIC
+    for sounds in _sounds([_father(part) if father else part], 1):
+        if father:
+            return f"f:{sounds.named}"
+        return f"c:{sounds.meant[0]}" if sounds.meant else f"n:{sounds.codes[0]}"
+    return ""
+
+
 def query_keys(name: Name) -> frozenset[str]:
     """The keys of a search, at most OF_QUERY: as of a record, then for other readings, and parts in other places."""
     surnames, given, fathers = _sorted(name, _READINGS)

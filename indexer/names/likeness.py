@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -21,26 +22,33 @@ MAYBE_BY_NAME = 0.7  # given names of which one may be more names than the other
 UNLIKE_BY_NAME = 0.3  # given names that the lexicon knows as two, however near they are spelt
 BY_INITIAL = 0.9
 BY_SPELLING = 0.97  # no other spelling is quite the same
-_SHORTENED = 0.39  # the most that other given names with one beginning are alike
+_SHORTENED = 0.09  # more alike than other names are two given names of one beginning, at most
 _BEGINS, _BEGINS_HERE = 300, 60  # hundredths of a nat an initial may cost in another writing, and in its own
 
 _GIVEN, _FATHER = weighing.NUMBER[PartKind.GIVEN], weighing.NUMBER[PartKind.PATRONYMIC]
 
 Floats = NDArray[np.float64]
 
-__all__ = ["PartTable", "likeness", "pairs"]
+__all__ = ["Likes", "PartTable", "likeness", "pairs"]
 
 
-def likeness(query: Name, table: PartTable, rows: Numbers) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Scores and coverages of the names whose part numbers are ``rows``, shape (names, 6), NONE where it has no more.
+@dataclass(frozen=True, slots=True)
+class Likes:
+    """What is found of many names: ``scores`` and ``coverages``, shape (names,), as ``compare`` says of each name, and
+    ``unlike``, shape (names, units of the query): 1 for one that contradicts, 0 for one that agrees or is absent."""
 
-    Both have the shape (names,) and equal what ``compare`` says of each name.
-    """
-    scores = np.zeros(len(rows), dtype=np.float32)
-    coverages = np.zeros(len(rows), dtype=np.float32)
+    scores: NDArray[np.float32]
+    coverages: NDArray[np.float32]
+    unlike: NDArray[np.float32]
+
+
+def likeness(query: Name, table: PartTable, rows: Numbers) -> Likes:
+    """How alike are the names whose part numbers are ``rows``, shape (names, 6), NONE where it has no more."""
     ours = [unit.part for unit in units(query)]
+    scores, coverages = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
+    unlike = np.zeros((len(rows), len(ours)), np.float32)
     if not ours or not len(rows):
-        return scores, coverages
+        return Likes(scores, coverages, unlike)
     counts = (rows != NONE).sum(axis=1)
     alike, weights = _by_part(ours, table, rows)
     for chosen in (counts <= SLOTS // 2, counts > SLOTS // 2):
@@ -49,7 +57,8 @@ def likeness(query: Name, table: PartTable, rows: Numbers) -> tuple[NDArray[np.f
             laid = weighing.assign(alike[chosen, :, :width], weights[chosen, :, :width])
             scores[chosen] = weighing.combined(laid, alike[chosen, :, :width], weights[chosen, :, :width])
             coverages[chosen] = 2 * (laid >= 0).sum(axis=1) / (len(ours) + counts[chosen])
-    return scores, coverages
+            unlike[chosen] = weighing.contradiction(laid, alike[chosen, :, :width])
+    return Likes(scores, coverages, unlike)
 
 
 def _by_part(ours: list[NamePart], table: PartTable, rows: Numbers) -> tuple[Floats, Floats]:
@@ -93,6 +102,7 @@ def _pairing(ours: Traits, table: PartTable, numbers: Numbers) -> tuple[NDArray[
         if ours.kind is PartKind.GIVEN
         else (kinds == _GIVEN) & (ours.sure and kind == _FATHER)
     )
+    fathers &= table.columns(numbers)["form"] != table.form(ours.form)  # but what stands in the wrong column may
     modes = np.where(fathers, weighing.IMPOSSIBLE, modes)
     return modes, (weighing.WEIGHTS[kind] + weighing.WEIGHTS[kinds]) / 2
 
@@ -105,7 +115,7 @@ def _alike(ours: Traits, table: PartTable, numbers: Numbers) -> Floats:
     if ours.concepts:
         told, alike = _by_name(alike, columns, (table.concepts(ours.sure_concepts), table.concepts(ours.concepts)))
         for place in map(int, np.flatnonzero(told)):
-            alike[place] = max(alike[place], _by_beginning(ours, table.traits(numbers[place])))
+            alike[place] += _by_beginning(ours, table.traits(numbers[place]))
     for place in range(len(numbers)) if ours.initial else map(int, np.flatnonzero(columns["initial"])):
         alike[place] = _by_initial(ours, table.traits(numbers[place]))
     alike[columns["form"] == table.form(ours.form)] = 1.0
@@ -132,7 +142,7 @@ def _by_name(
 
 
 def _by_beginning(left: Traits, right: Traits) -> float:
-    """Less than SAME: names that clerks shortened alike (Викт., Вик.) and others filled up (Виктор, Викентий)."""
+    """What it adds that clerks shortened two names alike (Викт., Вик.) and others filled them up (Виктор, Викентий)."""
     return _SHORTENED * max(
         (_shared(ours.word, theirs.word) for ours in left.spellings for theirs in right.spellings), default=0.0
     )

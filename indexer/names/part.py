@@ -146,7 +146,11 @@ def _members(word: str, kind: PartKind) -> tuple[Spelling, ...]:
     if kind not in (PartKind.SURNAME, PartKind.MAIDEN) or len(members) != 2 or min(map(len, members)) <= 3:
         return ()
     turned = Spelling(morphology.stem("-".join(reversed(members))), BARE, _TURNED)
-    return (turned, *(Spelling(morphology.stem(member), BARE, _MEMBER) for member in members))
+    trusts = (_MEMBER, _MEMBER - _RANK)  # who leaves one surname off leaves off the second
+    return (
+        turned,
+        *(Spelling(morphology.stem(each), BARE, trust) for each, trust in zip(members, trusts, strict=True)),
+    )
 
 
 def _concepts(form: str, kind: PartKind) -> tuple[frozenset[str], frozenset[str]]:

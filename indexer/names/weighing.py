@@ -106,6 +106,19 @@ def combined(laid: NDArray[np.int8], likeness: Floats, weights: Floats) -> Float
     return np.where(sums > 0, (1.0 - _LEAST) * level + _LEAST * least, 0.0)
 
 
+def contradiction(laid: NDArray[np.int8], likeness: Floats) -> Floats:
+    """How far each left part contradicts the one it is laid on, 0 to 1; shape (names, left parts).
+
+    One that lies on none does not contradict.
+    """
+    low, high = _DOUBT
+    names = np.arange(len(laid))[:, None]
+    lefts = np.arange(laid.shape[1])[None, :]
+    alike = likeness[names, lefts, np.maximum(laid, 0)]
+    found: Floats = np.where(laid >= 0, np.clip((high - alike) / (high - low), 0.0, 1.0), 0.0)
+    return found
+
+
 def assign(likeness: Floats, weights: Floats) -> NDArray[np.int8]:
     """Lay the parts of one name on those of many, one to one, so that most parts are aligned and agree best.
 

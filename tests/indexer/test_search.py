@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from indexer.entry import Entry
 from indexer.evidence import Band, band
 from indexer.index import Index, rebuild
 from indexer.names.name import Relation
-from indexer.names.parse import parse
+from indexer.names.parse import build, parse
 from indexer.search import Match, SearchQuery, Sort, find
 from tests.builders import PEOPLE, entry, people
 
@@ -163,3 +164,29 @@ def test_one_entry_with_several_names_is_one_hit(tmp_path: Path) -> None:
         find(index, SearchQuery(name=parse("Фраучи"))).hits[0].score
         == find(index, SearchQuery(name=parse("Артузов"))).hits[0].score
     )
+
+
+def _found(directory: Path, entries: list[Entry], typed: str) -> list[int]:
+    rebuild(directory, entries)
+    return ids(Index(directory), SearchQuery(name=parse(typed)))
+
+
+def test_the_other_sex_comes_second_and_says_why(tmp_path: Path) -> None:
+    names = [build(surname="Лесков", given="Саша"), build(surname="Лескова", given="Саша")]
+    rebuild(tmp_path, [Entry(1, (names[0],), sex="m"), Entry(2, (names[1],), sex="f")])
+    first, second = find(Index(tmp_path), SearchQuery(name=parse("Лескова Саша"))).hits
+    assert (first.record_id, second.record_id) == (2, 1)
+    assert [(ground.left, ground.right) for ground in second.evidence if ground.field == "sex"] == [("f", "m")]
+    assert not [ground for ground in first.evidence if ground.field == "sex"]
+
+
+def test_a_rare_surname_that_agrees_counts_for_more_than_a_common_father(tmp_path: Path) -> None:
+    one = build(surname="Цинтын", given="Петр", patronymic="Яковлевич")
+    crowd = [build(surname=surname, given="Теодор", patronymic="Яковлевич") for surname in ("Иванов", "Саган") * 20]
+    entries = [Entry(number, (name,)) for number, name in enumerate([*crowd, one], 1)]
+    assert _found(tmp_path, entries, "Цинтын Теодор Яковлевич")[0] == len(entries)
+
+
+def test_syllables_written_as_asked_come_first(tmp_path: Path) -> None:
+    entries = [Entry(1, (parse("Ма Шу Шен"),)), Entry(2, (parse("Ма Шу-Шен"),))]
+    assert _found(tmp_path, entries, "Ма Шу-Шэн") == [2, 1]

@@ -55,10 +55,10 @@ def filled() -> tuple[PartTable, np.ndarray]:
 @pytest.mark.parametrize("query", QUERIES)
 def test_likeness_equals_compare(query: str, filled: tuple[PartTable, np.ndarray]) -> None:
     table, rows = filled
-    scores, coverages = likeness(parse(query), table, rows)
+    likes = likeness(parse(query), table, rows)
     found = [compare(parse(query), name) for name in RECORDS]
-    assert scores == pytest.approx([one.score for one in found], abs=1e-6)
-    assert coverages == pytest.approx([one.coverage for one in found], abs=1e-6)
+    assert likes.scores == pytest.approx([one.score for one in found], abs=1e-6)
+    assert likes.coverages == pytest.approx([one.coverage for one in found], abs=1e-6)
 
 
 @settings(max_examples=40, deadline=None)
@@ -67,7 +67,7 @@ def test_likeness_equals_compare_for_any_words(words: list[str]) -> None:
     query, table = parse(" ".join(words)), PartTable()
     chosen = RECORDS[:: 1 + len(words) * 7]
     rows = np.array([table.row(name) for name in chosen], dtype=np.int32)
-    scores, _ = likeness(query, table, rows)
+    scores = likeness(query, table, rows).scores
     assert scores == pytest.approx([compare(query, name).score for name in chosen], abs=1e-6)
 
 
@@ -84,9 +84,9 @@ def test_parts_are_numbered_once_and_rows_filled_up() -> None:
 def test_table_may_grow_between_questions() -> None:
     table = PartTable()
     before = np.array([table.row(build(surname="Петров", given="Иван"))], dtype=np.int32)
-    assert likeness(parse("Петров Иван"), table, before)[0][0] == 1.0
+    assert likeness(parse("Петров Иван"), table, before).scores[0] == 1.0
     after = np.array([*before, table.row(build(surname="Сидоров", given="Лев"))], dtype=np.int32)
-    scores, _ = likeness(parse("Петров Иван"), table, after)
+    scores = likeness(parse("Петров Иван"), table, after).scores
     assert scores[0] == 1.0
     assert scores[1] < 0.5
 
@@ -94,9 +94,21 @@ def test_table_may_grow_between_questions() -> None:
 def test_nothing_asked_or_nothing_there_gives_nothing() -> None:
     table = PartTable()
     rows = np.array([table.row(build(surname="Петров"))], dtype=np.int32)
-    assert likeness(parse(""), table, rows)[0].tolist() == [0.0]
-    assert likeness(parse("Петров"), table, rows[:0])[0].tolist() == []
-    assert likeness(parse("Петров"), table, np.full((1, SLOTS), NONE, dtype=np.int32))[0].tolist() == [0.0]
+    assert likeness(parse(""), table, rows).scores.tolist() == [0.0]
+    assert likeness(parse("Петров"), table, rows[:0]).scores.tolist() == []
+    assert likeness(parse("Петров"), table, np.full((1, SLOTS), NONE, dtype=np.int32)).scores.tolist() == [0.0]
+
+
+def test_what_contradicts_is_told_part_by_part_and_what_is_absent_is_not() -> None:
+    table = PartTable()
+    names = [
+        build(surname="Сизиков", given="Степан", patronymic="Игнатьевич"),
+        build(surname="Сизиков", given="Иван"),
+        build(surname="Ли", given="Иван"),
+    ]
+    rows = np.array([table.row(name) for name in names], dtype=np.int32)
+    unlike = likeness(parse("Сизиков Иван Игнатьевич"), table, rows).unlike
+    assert unlike.tolist() == [[0.0, 1.0, 0.0], [0.0, 0.0, 0.0], [1.0, 0.0, 0.0]]
 
 
 def test_three_thousand_names_are_compared_in_a_moment() -> None:
