@@ -46,6 +46,17 @@ DATES = (
 )  # fmt: skip
 
 
+# A word of its own stands behind a lone year in some languages, and behind a day in others.
+ELSEWHERE = (
+    ("lt", "1897~", "apie 1897 m.", "apie 1897 m."),
+    ("lt", "1938-05-07", "1938 m. gegužės 7 d.", "1938 m. gegužės 7 d."),
+    ("lt", "[1904..1906]", "tarp 1904 m. ir 1906 m.", "tarp 1904 m. ir 1906 m."),
+    ("kk", "1897~", "шамамен 1897 ж.", "шамамен 1897 ж."),
+    ("kk", "1938-05-07", "1938\u202fж. 7 мамыр", "1938\u202fж. 7 мамыр күні"),
+    ("kk", "1938-05", "1938\u202fж. мамыр", "1938 жылғы мамырда"),
+)
+
+
 @pytest.fixture(scope="module")
 def speaking() -> Flask:
     """An application that knows the catalogues and nothing else."""
@@ -63,6 +74,15 @@ def test_dates_are_said(speaking: Flask, edtf: str, label: str, sentence: str, l
             assert (said(day), when(day)) == (label, sentence)
         with force_locale("ru"):
             assert (said(day), when(day)) == (label_ru, sentence_ru)
+
+
+@pytest.mark.parametrize(("language", "edtf", "label", "sentence"), ELSEWHERE)
+def test_years_and_days_keep_their_own_words(
+    speaking: Flask, language: str, edtf: str, label: str, sentence: str
+) -> None:
+    day = read_date(edtf)
+    with speaking.test_request_context(), force_locale(language):
+        assert (said(day), when(day)) == (label, sentence)
 
 
 def test_a_day_of_the_old_calendar_is_called_so(speaking: Flask) -> None:
