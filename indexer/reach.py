@@ -12,10 +12,18 @@ from numpy.typing import NDArray
 
 from indexer.columns import UNKNOWN_YEAR, Columns
 from indexer.index import Index, Leaf
-from indexer.names.keys import query_keys
-from indexer.names.name import Name
+from indexer.names.keys import own_key, query_keys
+from indexer.names.name import Name, NamePart
+from indexer.names.outline import nearness, outlines
+from indexer.names.units import units
 from indexer.query import SearchQuery
 from indexer.schema import KEYS, WORDS
+
+POOL = 60_000  # the most whose names are looked at roughly; the vote chooses them
+_READINGS = 4  # of each part of the query, for that look
+_BY_NAME = 0.9  # how near a given name is that the lexicon knows as the same
+_VOTE = 0.03  # of a part that is just the same, in nats of a key shared: parts decide, keys where those are equal
+_CROWDED = 16  # of so many documents one at least is voted for, and counting all is faster than sorting those
 
 FACETS = ("nation", "camp", "fate", "source")
 
@@ -54,9 +62,18 @@ def _voted(leaf: Leaf, weights: dict[str, float]) -> Reached:
     postings = [(leaf.documents(KEYS, term), weight) for term, weight in weights.items()]
     documents = np.concatenate([found for found, _ in postings] or [np.empty(0, np.int64)])
     votes = np.concatenate([np.full(len(found), weight) for found, weight in postings] or [np.empty(0)])
-    distinct, places = np.unique(documents, return_inverse=True)
-    summed = np.bincount(places, votes, minlength=len(distinct)).astype(np.float64)
+    distinct, summed = _summed(documents, votes, leaf.size)
     return Reached(leaf, distinct, summed, np.zeros(len(distinct)), np.zeros(len(distinct)))
+
+
+def _summed(documents: Documents, votes: Scores, size: int) -> tuple[Documents, Scores]:
+    """The documents, each once, and the sum of its votes."""
+    if len(documents) * _CROWDED < size:
+        distinct, places = np.unique(documents, return_inverse=True)
+        return distinct, np.bincount(places, votes, minlength=len(distinct)).astype(np.float64)
+    every = np.bincount(documents, votes, minlength=size).astype(np.float64)
+    found = np.flatnonzero(every)
+    return found, every[found]
 
 
 def filtered(part: Reached, query: SearchQuery) -> Reached:
@@ -108,12 +125,50 @@ def facets(reached: Sequence[Reached]) -> dict[str, dict[str, int]]:
     return {name: _counts(reached, name) for name in FACETS}
 
 
-def best_by_vote(reached: Sequence[Reached], most: int) -> list[Reached]:
-    """The documents with the highest votes, at most so many; of equal ones those that came first into the index."""
-    votes = np.concatenate([part.votes for part in reached] or [np.empty(0)])
-    if len(votes) <= most:
+def best(reached: Sequence[Reached], name: Name, most: int) -> list[Reached]:
+    """The documents whose names come nearest at a rough look, at most so many; POOL of them by vote are looked at.
+
+    Of equal ones those that came first into the index.
+    """
+    if sum(len(part.documents) for part in reached) <= most:
         return list(reached)
-    kept = np.zeros(len(votes), np.bool_)
-    kept[np.argsort(-votes, kind="stable")[:most]] = True
+    pooled = _highest(reached, [part.votes for part in reached], POOL)
+    return _highest(pooled, [_near(part, name) + _VOTE * part.votes for part in pooled], most)
+
+
+def _highest(reached: Sequence[Reached], by: Sequence[Scores], most: int) -> list[Reached]:
+    values = np.concatenate([*by, np.empty(0)])
+    if len(values) <= most:
+        return list(reached)
+    kept = np.zeros(len(values), np.bool_)
+    least = np.partition(values, len(values) - most)[len(values) - most]
+    kept[values > least] = True
+    kept[np.flatnonzero(values == least)[: most - int(kept.sum())]] = True
     ends = np.cumsum([len(part.documents) for part in reached]).tolist()
     return [part.keep(kept[end - len(part.documents) : end]) for part, end in zip(reached, ends, strict=True)]
+
+
+def _near(part: Reached, name: Name) -> Scores:
+    """How many parts of the name each document has, roughly: the sum of the shares of sounds of the nearest parts."""
+    held, documents = part.leaf.columns, part.documents
+    if not len(documents):
+        return np.zeros(0)
+    owners, names = held.names.of(documents)
+    rows = held.name_rows[names]
+    seen = np.zeros(len(held.parts) + 1, np.bool_)
+    seen[rows] = True
+    numbers = np.flatnonzero(seen[:-1]).astype(np.int32)
+    drawn, near = held.parts.outlines(numbers), np.zeros(len(held.parts) + 1, np.float32)
+    total = np.zeros(len(rows))
+    for unit in units(name):
+        near[numbers] = nearness(drawn, outlines(unit.part, _READINGS))
+        total += np.maximum(near[rows].max(axis=1), _BY_NAME * _named(part, unit.part)[owners])
+    return np.maximum.reduceat(total, np.flatnonzero(np.diff(owners, prepend=-1)))
+
+
+def _named(part: Reached, ours: NamePart) -> NDArray[np.bool_]:
+    """Which documents bear that given name, or the father in it, in whatever form."""
+    key = own_key(ours)
+    if not key.startswith(("c:", "f:")):
+        return np.zeros(len(part.documents), np.bool_)
+    return np.isin(part.documents, part.leaf.documents(KEYS, key), assume_unique=True)

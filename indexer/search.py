@@ -32,11 +32,11 @@ from indexer.names.compare import compare_many
 from indexer.names.likeness import likeness
 from indexer.names.name import NameComparison
 from indexer.query import Match, SearchQuery, Sort
-from indexer.reach import Reached, Scores, best_by_vote, facets, filtered, reach, years_off
+from indexer.reach import Reached, Scores, best, facets, filtered, reach, years_off
 
 __all__ = ["Band", "Evidence", "Hit", "Match", "Ranking", "Result", "SearchQuery", "Sort", "find", "page", "rank"]
 
-CANDIDATES = 3_000  # the most that are scored; the vote chooses them
+CANDIDATES = 3_000  # the most that are scored; the vote and a rough look choose them
 
 
 _LEFT = 0.2  # the share of a score that no ground beside the name takes away
@@ -106,7 +106,7 @@ def rank(index: Index, query: SearchQuery) -> Ranking:
     if query.name is None:
         return Ranking(tuple(reached), total, True, facets(reached))
     asked = ask(index, query.name)
-    scored = tuple(_scored(part, query, asked) for part in best_by_vote(reached, CANDIDATES))
+    scored = tuple(_scored(part, query, asked) for part in best(reached, query.name, CANDIDATES))
     if query.match is Match.ALL:
         return Ranking(scored, total, True, facets(reached))
     kept = tuple(part.keep(part.likes >= LEAST[query.match]) for part in scored)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, combinations, islice
+from itertools import chain, combinations, islice, product
 
 from indexer.names import lexicon, morphology
 from indexer.names.name import Name, NamePart, PartKind
@@ -22,6 +22,8 @@ OF_QUERY = 24  # keys of a search, at most
 _READINGS = 4  # of a part of a search that are looked for
 _SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
 _TRIED = 3  # readings of a surname that are looked for together with the given name
+_SHORT = 2  # consonants of a part of a name that may be East Asian though it is not spelt so (Leen Van)
+_MOST = 10  # keys for that case
 _FIRST = 2  # consonants of a surname that are looked for together with the given name
 
 
@@ -71,6 +73,7 @@ def query_keys(name: Name) -> frozenset[str]:
     found = chain(
         _syllables(name, 2) if is_syllabic(name) else (),
         _alone((*surnames, *given), 1),
+        islice(dict.fromkeys(_short(name)), _MOST),
         (f"f:{father.named}" for father in fathers),
         _alone(standing, 1),
         _together(surnames, given, fathers),
@@ -128,6 +131,26 @@ def _together(surnames: Iterable[_Sounds], given: tuple[_Sounds, ...], fathers: 
                 yield f"x:={code}+{own.named}"
             yield f"x:{code[:_FIRST] if len(code) > _FIRST else code[:1]}-{own.named}"
             yield f"x:-{code[-_FIRST:] if len(code) > _FIRST else code[-1:]}{own.named}"
+
+
+def _short(name: Name) -> Iterator[str]:
+    """Keys of syllables for a name of two or three short parts, as families abroad spell Chinese and Korean ones."""
+    parts = [unit.part for unit in units(name) if not unit.part.form.endswith(".")]
+    if len(parts) not in (2, 3):
+        return
+    heard = [list(_brief(part)) for part in parts]
+    for ours, theirs in combinations(heard, 2):
+        for one, other in sorted(product(enumerate(ours), enumerate(theirs)), key=lambda pair: pair[0][0] + pair[1][0]):
+            yield f"z:{'+'.join(sorted((one[1], other[1])))}"
+
+
+def _brief(part: NamePart) -> Iterator[str]:
+    """The part as one syllable, if so few consonants may be one: as it sounds, or less a letter that is not heard."""
+    codes = [code.replace("Z", "S") for code in skeletons(part.form, _READINGS)]
+    yield from (code for code in codes if len(code) <= _SHORT)
+    for code in codes:
+        if 1 < len(code) <= _SHORT + 1:
+            yield from (f"{code[:place]}{code[place + 1 :]}" for place in range(len(code)))
 
 
 def _syllables(name: Name, most: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.names.name import Name, NamePart, PartKind
+from indexer.names.outline import Outlines, outlines
 from indexer.names.part import BARE, ECHOES, SPELLINGS, Traits, plain, traits
 from indexer.names.units import SLOTS, units
 from indexer.names.weighing import NUMBER
@@ -48,6 +49,8 @@ class PartTable:
         self._concepts: dict[str, int] = {}
         self._columns = np.zeros(0, dtype=_COLUMNS)
         self._kinds = np.zeros((0, 2), dtype=np.int8)
+        self._outlines = np.zeros((0, 2), dtype=np.uint64)
+        self._drawn = np.zeros(0, dtype=np.bool_)
         self.words = Words()
 
     def __len__(self) -> int:
@@ -92,6 +95,17 @@ class PartTable:
         for number in numbers[~self._columns["ready"][numbers]]:
             self._columns[number] = self._column(self.traits(number))
         return self._columns[numbers]
+
+    def outlines(self, numbers: Numbers) -> Outlines:
+        """The outlines of the parts, by their likeliest readings; shape (numbers, 2)."""
+        missing = len(self._parts) - len(self._drawn)
+        if missing > 0:
+            self._outlines = np.concatenate([self._outlines, np.zeros((missing, 2), dtype=np.uint64)])
+            self._drawn = np.concatenate([self._drawn, np.zeros(missing, dtype=np.bool_)])
+        for number in numbers[~self._drawn[numbers]]:
+            self._outlines[number] = next(iter(outlines(self._parts[number], 1)), (0, 0))
+        self._drawn[numbers] = True
+        return self._outlines[numbers]
 
     def form(self, folded: str) -> int:
         """The number of a folded form."""

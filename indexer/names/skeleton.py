@@ -61,17 +61,18 @@ def skeleton(reading: str) -> str:
 @lru_cache(maxsize=131072)
 def skeletons(form: str, most: int) -> tuple[str, ...]:
     """The skeletons of the likeliest readings of a name part in any script, at most ``most``."""
-    found = (skeleton(reading) for reading in _likeliest(form))
+    found = (skeleton(reading) for reading in likeliest(form))
     return tuple(dict.fromkeys(code for code in found if code))[:most]
 
 
-def _likeliest(form: str) -> list[str]:
+@lru_cache(maxsize=131072)
+def likeliest(form: str) -> tuple[str, ...]:
     """The readings of a form; of a Latin one those first that its letters stand for most often."""
-    word, found = fold(form), list(readings(form))
+    word, found = fold(form), tuple(readings(form))
     if len(found) < 2 or script(word) is not Script.LATIN:
         return found
     costs = lay(word, alphabets()[Writing.CYRILLIC].pack(found), between(Writing.LATIN, Writing.CYRILLIC))
-    return [found[place] for place in np.argsort(costs, kind="stable")]
+    return tuple(found[place] for place in np.argsort(costs, kind="stable"))
 
 
 def slips(code: str, asked: bool = False) -> tuple[str, ...]:

@@ -1,0 +1,51 @@
+"""What a query reaches, and whom of too many the rough look chooses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from indexer.index import FREQUENT, Index, rebuild, update, writing
+from indexer.names.parse import parse
+from indexer.reach import Reached, best, reach
+from indexer.schema import KEYS
+from tests.builders import entry, people
+
+
+def records(reached: list[Reached]) -> list[int]:
+    return sorted(int(number) for part in reached for number in part.leaf.columns.record_ids[part.documents])
+
+
+def test_of_too_many_those_are_kept_whose_names_sound_like_it(tmp_path: Path) -> None:
+    ivans = [entry(number, "Иванов", "Иван", "Иванович") for number in range(100, 140)]
+    rebuild(tmp_path, [*people(), *ivans])
+    name = parse("Johann Schmidt")
+    found = reach(Index(tmp_path), name)
+    assert len(records(found)) > 20
+    assert 9 in records(best(found, name, 3))
+    assert len(records(best(found, name, 3))) == 3
+
+
+def test_few_are_all_kept(tmp_path: Path) -> None:
+    rebuild(tmp_path, people())
+    found = reach(Index(tmp_path), parse("Иванов"))
+    assert records(best(found, parse("Иванов"), 3_000)) == records(found)
+
+
+def test_the_best_are_chosen_over_all_segments(tmp_path: Path) -> None:
+    rebuild(tmp_path, people())
+    with writing(tmp_path):
+        update(tmp_path, [entry(100 + number, "Иванов", "Пётр") for number in range(5)])
+        update(tmp_path, [entry(200, "Иванов", "Иван", "Иванович")])
+    name = parse("Иванов Иван Иванович")
+    assert records(best(reach(Index(tmp_path), name), name, 2)) == [11, 200]
+
+
+def test_a_frequent_term_reads_the_same_again(tmp_path: Path) -> None:
+    rebuild(tmp_path, (entry(number, "Иванов", "Иван") for number in range(FREQUENT + 1)))
+    leaf = Index(tmp_path).leaves[0]
+    first, again = leaf.documents(KEYS, "c:ivan"), leaf.documents(KEYS, "c:ivan")
+    assert len(first) == FREQUENT + 1
+    assert np.array_equal(first, again)
+    assert first.dtype == again.dtype
