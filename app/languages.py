@@ -7,8 +7,19 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, g, redirect, request
 from flask_babel import get_locale
 
-LANGUAGES = {"en": "English", "ru": "Русский"}  # each in its own words
+LANGUAGES = {  # each in its own words
+    "kk": "Қазақша",
+    "ru": "Русский",
+    "en": "English",
+    "lt": "Lietuvių",
+    "de": "Deutsch",
+    "pl": "Polski",
+}
 PREFIX = f"/<any({', '.join(LANGUAGES)}):lang>"  # of the addresses of a desk; «/places» bears no language
+FIRST_WORDS = (  # of the addresses behind the language
+    "search", "records", "places", "nations", "memorials", "timeline", "names", "accuracy", "about", "privacy",
+    "components",
+)  # fmt: skip
 DEFAULT = "en"
 COOKIE = "lang"
 YEAR = 365 * 24 * 3600  # seconds
@@ -19,7 +30,7 @@ def choose() -> str:
     address = request.path.split("/")[1]  # also of a page that is not there
     asked = (g.get("lang"), address, request.args.get("lang"), request.cookies.get(COOKIE))
     known = next((tag for tag in asked if tag in LANGUAGES), None)
-    return known or request.accept_languages.best_match(LANGUAGES) or DEFAULT
+    return known or request.accept_languages.best_match([DEFAULT, *LANGUAGES]) or DEFAULT
 
 
 def current() -> str:
@@ -52,10 +63,11 @@ def localise(blueprint: Blueprint) -> None:
 
 def lead_in(app: Flask) -> None:
     """Send an address without a language (/records/5) to the one with it (/ru/records/5)."""
+    first_words = f"/<any({', '.join(FIRST_WORDS)}):first>"
 
     @app.get("/")
-    @app.get("/<any(search, records, places, nations, memorials, timeline, names, accuracy):first>")
-    @app.get("/<any(search, records, places, nations, memorials, timeline, names, accuracy):first>/<path:rest>")
+    @app.get(first_words)
+    @app.get(f"{first_words}/<path:rest>")
     def to_language(first: str = "", rest: str = "") -> Any:
         query = f"?{request.query_string.decode()}" if request.query_string else ""
         path = "/".join(part for part in (first, rest) if part)

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from app.atlas.pages import dated, sort_key
 from app.config import ROOT
+from app.languages import LANGUAGES
 
 with (ROOT / "tests" / "golden" / "article_mentions.csv").open(encoding="utf-8", newline="") as table:
     MENTIONS = [(row["mention"], row["table"], row["row"].split("|")[0]) for row in csv.DictReader(table)]
@@ -26,7 +27,7 @@ def text(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("language", list(LANGUAGES))
 @pytest.mark.parametrize(("mention", "table", "row"), MENTIONS)
 def test_what_the_articles_name_is_told(client: FlaskClient, language: str, mention: str, table: str, row: str) -> None:
     if table in LISTS:

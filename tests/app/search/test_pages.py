@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.config import ROOT
+from app.languages import LANGUAGES
 from app.search.home import REMEMBERED
 
 FIRST = re.compile(r'<article class="hit">\s*<h3><a href="([^"]+)">(.*?)</a>', re.DOTALL)
@@ -30,7 +31,7 @@ def get(client: FlaskClient, path: str, status: int = 200, **query: str) -> str:
     return answer.text
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("language", list(LANGUAGES))
 def test_the_first_page_has_one_box_and_says_what_is_in_here(client: FlaskClient, language: str) -> None:
     page = get(client, f"/{language}/")
     assert page.count('role="search"') == 1
@@ -204,7 +205,7 @@ def test_words_of_a_record_are_never_markup(service: Flask, client: FlaskClient)
     assert "<b>Байтурсынов</b>" not in page
 
 
-@pytest.mark.parametrize("path", ["/en/records/999999", "/de/", "/en/records/abc", "/en/nothing", "/xx/search"])
+@pytest.mark.parametrize("path", ["/en/records/999999", "/fr/", "/en/records/abc", "/en/nothing", "/xx/search"])
 def test_what_is_not_there_is_a_page_with_the_way_on(client: FlaskClient, path: str) -> None:
     page = get(client, path, status=404)
     assert "<h1>" in page
