@@ -12,6 +12,7 @@ from app.db import db
 from app.finder import Finder
 from app.indexing import Indexer
 from app.labels import LabelBook
+from app.texts import TextBook
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; "
@@ -49,6 +50,7 @@ def create_app(config: Config | None = None) -> APIFlask:
     Babel(app, locale_selector=languages.choose, default_locale=languages.DEFAULT)
     with app.app_context():
         app.extensions["labels"] = LabelBook(db.engine)
+        app.extensions["texts"] = TextBook(db.engine)
         _keep_index(app, settings)
     _register(app)
     return app
@@ -74,7 +76,7 @@ def _register(app: APIFlask) -> None:
     for desk in (search, atlas, evaluation, api):
         app.register_blueprint(desk)
     languages.lead_in(app)
-    pages.furnish(app.jinja_env, app.extensions["labels"])
+    pages.furnish(app.jinja_env, app.extensions["labels"], app.extensions["texts"])
     errors.register(app)
     cli.register(app)
     app.after_request(_guard)

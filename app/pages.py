@@ -7,17 +7,21 @@ from jinja2 import Environment
 
 from app import dates_said, languages, page_words, why
 from app.labels import FALLBACK, LabelBook
+from app.texts import TextBook, Told
 
 
-def furnish(environment: Environment, labels: LabelBook) -> None:
+def furnish(environment: Environment, labels: LabelBook, texts: TextBook) -> None:
     """Give the templates their filters and functions."""
 
     def label(vocabulary: str, code: str) -> str:
         return labels.label(vocabulary, code, languages.current())
 
-    def explanation(vocabulary: str, code: str) -> str:
-        """Explanations exist in English only so far; other readers are not shown a text they may not read."""
-        return labels.explanation(vocabulary, code) if languages.current() == "en" else ""
+    def told(owner: str, row: str, field: str, original: str) -> Told:
+        """A text of the reference tables in the reader's language, else ``original`` and the language it is in."""
+        return texts.told((owner, row, field), original, languages.current())
+
+    def explanation(vocabulary: str, code: str) -> Told:
+        return told(vocabulary, code, "explanation", labels.explanation(vocabulary, code))
 
     environment.filters.update(
         said=dates_said.said,
@@ -40,6 +44,7 @@ def furnish(environment: Environment, labels: LabelBook) -> None:
         named=named,
         in_language=page_words.in_language,
         explanation=explanation,
+        told=told,
         languages=languages.LANGUAGES,
         language=languages.current,
     )

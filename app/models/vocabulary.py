@@ -42,6 +42,22 @@ class GlossaryEntry(Base):
     sources: Mapped[list[str]] = mapped_column(default=list)
 
 
+class Translation(Base):
+    """One text of another table in the languages that table does not hold; the English text stands there.
+
+    ``owner`` and ``row`` say whose it is («place», «karlag»; «measure», «camp»), ``field`` which of its texts.
+    """
+
+    __tablename__ = "translation"
+    __table_args__ = (UniqueConstraint("owner", "row", "field"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(String(20))
+    row: Mapped[str] = mapped_column(String(80))
+    field: Mapped[str] = mapped_column(String(20))
+    texts: Mapped[Labels]
+
+
 class RenamedPlace(Base):
     """A place or region under a name of its time and what it is called today. Years are '' where unknown."""
 

@@ -11,6 +11,7 @@ from app.edtf import NoSuchDay, NotEdtf, bounds
 from app.models import Labels
 
 LANGUAGES = ("en", "ru", "kk", "lt", "de", "pl")
+TRANSLATED = LANGUAGES[1:]  # the columns of the files under texts/; the English stands in the table itself
 
 
 class BrokenRow(ValueError):
@@ -88,6 +89,11 @@ class Line:
         found = {tag: self.cells.get(f"{prefix}_{tag}", "").strip() for tag in LANGUAGES}
         if not (found["en"] or found["ru"]):
             raise self.broken(f"{prefix}_en", "a name in English or Russian is needed")
+        return {tag: text for tag, text in found.items() if text}
+
+    def translations(self) -> Labels:
+        """The texts of the columns ``ru``, ``kk`` … that are filled, by language; all may be empty."""
+        found = {tag: self.text(tag) for tag in TRANSLATED}
         return {tag: text for tag, text in found.items() if text}
 
 

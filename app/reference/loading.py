@@ -15,6 +15,7 @@ from app.models import Base, LoadedFile, Nation, Place, Record, Stay
 from app.reference.lines import Line, read_lines
 from app.reference.links import check_links
 from app.reference.tables import TABLES, Table, Values
+from app.reference.texts import left_over
 
 SHAPE = "1"  # to be raised when the same file shall fill the tables in another way
 USED_BY: dict[type[Base], tuple[InstrumentedAttribute[Any], ...]] = {
@@ -38,6 +39,8 @@ def load(session: Session, data: Path) -> list[str]:
         return []
     files = {table.file: read_lines(data, table.file) for table in TABLES}
     check_links(files)
+    for text in left_over(files):
+        log.warning("%s; the text is shown nowhere", text)
     gone = [row for table in changed for row in _fill(session, table, files[table.file])]
     for row in reversed(gone):
         _remove(session, row)

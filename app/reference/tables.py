@@ -18,9 +18,11 @@ from app.models import (
     RenamedPlace,
     Term,
     TimelineEvent,
+    Translation,
 )
 from app.reference.lines import Line
 from app.reference.lookup import fold_place
+from app.reference.texts import TEXTS, Texts
 
 Values = dict[str, Any]  # attribute of the model → value
 
@@ -155,6 +157,10 @@ def _vocabulary(file: str, name: str) -> Table:
     return Table(f"vocab/{file}", Term, ("code",), partial(_term, vocabulary=name), (("vocabulary", name),))
 
 
+def _translated(texts: Texts) -> Table:
+    return Table(texts.file, Translation, ("row", "field"), texts.values, (("owner", texts.owner),))
+
+
 TABLES = (  # what others point to comes first
     _vocabulary("place_kinds", "place_kind"),
     _vocabulary("fates", "fate"),
@@ -169,4 +175,5 @@ TABLES = (  # what others point to comes first
     Table("atlas/memorials", Memorial, ("id",), _memorial),
     Table("atlas/timeline", TimelineEvent, ("id",), _event),
     Table("atlas/archives", Archive, ("id",), _archive),
+    *map(_translated, TEXTS),
 )

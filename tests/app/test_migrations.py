@@ -8,6 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from app.db import alembic_config, migrate
 from app.models import Base
@@ -59,6 +60,24 @@ def test_0002_up_and_down_keep_the_runs(tmp_path: Path) -> None:
         assert tuple(connection.execute(text("SELECT filename, line FROM import_run")).one()) == ("list.csv", 501)
 
 
+def test_0003_up_holds_texts_and_down_leaves_the_rest(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'esimder.db'}"
+    migrate(url, "0002")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(SOURCE_0001))
+    migrate(url, "0003")
+    with engine.begin() as connection:
+        connection.execute(text(TEXT_0003))
+        assert connection.execute(text('SELECT owner, "row" FROM translation')).one() == ("place", "karlag")
+        with pytest.raises(IntegrityError):
+            connection.execute(text(TEXT_0003))
+    command.downgrade(alembic_config(url), "0002")
+    assert not inspect(engine).has_table("translation")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT citation FROM source")).scalar() == "Книга скорби"
+
+
 SOURCE_0001 = """
 INSERT INTO source (digest, citation, repository, fonds, inventory, file, folio, urls, licence, independent)
 VALUES ('made-up', 'Книга скорби', '', '', '', '', '', '[]', '', 1)
@@ -75,7 +94,10 @@ RUN_0001 = """
 INSERT INTO import_run (digest, filename, format, line, read, accepted, rejected, started_at)
 VALUES ('made-up', 'list.csv', 'csv', 501, 500, 500, 0, '2026-01-01')
 """
-DATA_TESTS = {"0001", "0002"}  # revisions with an upgrade and a downgrade test on data above
+TEXT_0003 = """
+INSERT INTO translation (owner, "row", field, texts) VALUES ('place', 'karlag', 'description', '{"lt": "Karlagas"}')
+"""
+DATA_TESTS = {"0001", "0002", "0003"}  # revisions with an upgrade and a downgrade test on data above
 
 
 @pytest.mark.parametrize("revision", REVISIONS)

@@ -48,7 +48,7 @@ def session() -> Iterator[Session]:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of the tables that a test may change."""
-    for folder in ("atlas", "vocab", "samples"):
+    for folder in ("atlas", "vocab", "samples", "texts"):
         shutil.copytree(DATA / folder, tmp_path / folder)
     return tmp_path
 
@@ -172,6 +172,7 @@ def test_a_place_may_stand_before_the_camp_it_belongs_to(session: Session, data:
         ("atlas/memorials", set_cell("spassk-japan", "nation_id", "japan"), "nation_id", "«japan» is in no row"),
         ("atlas/timeline", set_cell("koreans-1937", "date", "31.02.1937"), "date", "is no EDTF date"),
         ("atlas/archives", set_cell("ru-garf", "covers_places", "gulag"), "covers_places", "«gulag» is in no row"),
+        ("texts/places", set_cell("spassk", "field", "story"), "field", "«story» is none of description"),
     ],
 )
 def test_a_broken_row_is_named_with_file_line_and_column(
@@ -212,6 +213,14 @@ def test_a_damaged_file_is_told_and_changes_nothing(
     assert words in str(told.value)
     session.rollback()
     assert count(session, Nation) == 61
+
+
+def test_a_text_whose_row_is_gone_is_told_and_harms_nothing(
+    session: Session, data: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    edit(data, "texts/places", set_cell("spassk", "id", "spask"))
+    assert "texts/places" in load(session, data)
+    assert "«spask» is in no row of atlas/places; the text is shown nowhere" in caplog.text
 
 
 def test_a_missing_file_is_named(session: Session, data: Path) -> None:

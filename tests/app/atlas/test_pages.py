@@ -6,6 +6,7 @@ import csv
 import re
 
 import pytest
+from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from app.atlas.pages import dated, sort_key
@@ -73,10 +74,18 @@ def test_a_nation_tells_its_numbers_with_their_source(client: FlaskClient) -> No
     assert 'href="/en/memorials/spassk-korea"' in page
 
 
-def test_our_english_texts_are_marked_on_russian_pages(client: FlaskClient) -> None:
-    assert re.search(r'<p lang="en" class="prose">', get(client, "/ru/places/karlag"))
-    assert "на английском языке" in get(client, "/ru/places/karlag")
-    assert '<h3 lang="en">' in get(client, "/ru/timeline")
+TELLING = (
+    '{% from "components/spelt.html" import telling %}{{ telling(told("place", "nowhere", "description", text)) }}'
+)
+
+
+def test_a_text_that_is_not_translated_is_marked_as_english(service: Flask) -> None:
+    with service.test_request_context("/ru/places"):
+        told = render_template_string(TELLING, text="Seat of the Karlag administration.")
+    assert '<p lang="en" class="prose">' in told
+    assert '<span class="aside-note" lang="ru">(на английском языке)</span>' in told
+    with service.test_request_context("/en/places"):
+        assert "lang=" not in render_template_string(TELLING, text="Seat of the Karlag administration.")
 
 
 @pytest.mark.parametrize("path", ["/en/places/nowhere", "/ru/nations/nobody", "/en/memorials/none"])
