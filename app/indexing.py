@@ -13,6 +13,7 @@ from sqlalchemy import Engine, delete, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.alphabets import order
 from app.dates import HistoricalDate
 from app.db import writing
 from app.models import Episode, NamedRelative, OutboxEntry, Record, Stay, WrittenName
@@ -22,7 +23,6 @@ from indexer import index
 from indexer.entry import Entry, Years
 from indexer.names.morphology import sex
 from indexer.names.name import Name
-from indexer.names.normalize import fold
 from indexer.names.parse import build, parse
 
 BATCH = 5_000  # records an index commit
@@ -75,7 +75,7 @@ def entry(record: Record) -> Entry:
         source=str(shown.source.id),
         places=_places(shown),
         words=place_words(f"{shown.birth_place} {shown.residence}"),
-        order=fold(f"{shown.name.surname or shown.name.written} {shown.name.given_name}"),
+        order=order(f"{shown.name.surname or shown.name.written} {shown.name.given_name}", shown.name.language),
     )
 
 

@@ -13,7 +13,7 @@ from indexer.names.likeness import PartTable
 
 UNKNOWN_YEAR = -1
 PARTS = 6  # the length of a row of part numbers
-ORDER_BYTES = 32  # UTF-8 sorts as its letters do; two surnames that agree so far may stand in either order
+ORDER_BYTES = 48  # UTF-8 sorts as its letters do; two surnames that agree so far may stand in either order
 
 
 @dataclass(slots=True)

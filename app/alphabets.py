@@ -1,0 +1,96 @@
+"""Names in the order of their own alphabet: І after Ы for a Kazakh, after И for a Ukrainian; Ł after L, never after Z.
+
+One list holds names of many alphabets, so all share one order: the Latin letters, then the Cyrillic ones, then others.
+Letters that only some alphabets have stand behind the letter of the common alphabet that they follow there.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+
+from app.config import DATA
+
+TABLE = DATA / "vocab" / "alphabets.csv"
+STARTS = {"Latn": 0x100, "Cyrl": 0x200}  # where the places of a script begin: two bytes each, and below other scripts
+ROOM = 8  # places for a letter of the common alphabet and those that follow it
+_LAST_LATIN = "\u024f"
+_HYPHENS = "-‐‑–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """Letters in their order; ``told_by``: those of them that show which alphabet a name is written in."""
+
+    id: str
+    script: str
+    letters: tuple[str, ...]
+    told_by: frozenset[str]
+
+
+def order(text: str, language: str = "") -> str:
+    """A text that sorts as the name does, letter by letter; capitals, accents and ё make no difference.
+
+    ``language``: that of the name where it is known; else the letters tell it. Sorts alike as text and as UTF-8.
+    """
+    letters = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
+    places = _places(_alphabet(letters, language))
+    return "".join(_place(letter, places) for letter in letters).strip()
+
+
+def _alphabet(letters: str, language: str) -> str:
+    if any(alphabet.id == language and alphabet.told_by for alphabet in _alphabets()):
+        return language
+    return next((alphabet.id for alphabet in _alphabets() if alphabet.told_by.intersection(letters)), "")
+
+
+def _place(letter: str, places: dict[str, str]) -> str:
+    if letter in places:
+        return places[letter]
+    if letter.isspace() or letter in _HYPHENS:
+        return " " if letter.isspace() else "-"  # «Ким А.» before «Ким-Ли», and that before «Кимов»
+    bare = unicodedata.normalize("NFD", letter)[0]
+    if bare not in places and bare.isalpha() and bare <= _LAST_LATIN:
+        return "".join(places.get(plain, "") for plain in anyascii(bare).lower())
+    return places.get(bare, bare if bare.isalnum() else "")
+
+
+@lru_cache(maxsize=32)
+def _places(chosen: str) -> dict[str, str]:
+    """Letter → its place: those of the chosen alphabet, then what the others say of letters that it lacks."""
+    found: dict[str, str] = {}
+    for alphabet in sorted(_alphabets(), key=lambda alphabet: alphabet.id != chosen):
+        mine = _own_places(alphabet, moved=alphabet.id == chosen)
+        found = mine | found
+    return found
+
+
+def _own_places(alphabet: Alphabet, *, moved: bool) -> dict[str, str]:
+    """The places of one alphabet's letters; a common letter that it moves (Lithuanian y) counts only if ``moved``."""
+    common = next(other.letters for other in _alphabets() if other.script == alphabet.script)
+    found: dict[str, str] = {}
+    at, behind = 0, 0
+    for number, letter in enumerate(alphabet.letters):
+        later = [common.index(other) for other in alphabet.letters[number + 1 :] if other in common]
+        stays = letter in common and all(common.index(letter) < place for place in later)
+        if stays:
+            at, behind = common.index(letter), 0
+        else:
+            behind += 1
+        if stays or moved or letter not in common:
+            found[letter] = chr(STARTS[alphabet.script] + at * ROOM + behind)
+    return found
+
+
+@cache
+def _alphabets() -> tuple[Alphabet, ...]:
+    """As in the table: the common alphabets of the scripts stand first."""
+    with TABLE.open(encoding="utf-8", newline="") as rows:
+        return tuple(
+            Alphabet(row["id"], row["script"], tuple(row["letters"].split()), frozenset(row["told_by"].split()))
+            for row in csv.DictReader(rows)
+        )
