@@ -125,14 +125,14 @@ def facets(reached: Sequence[Reached]) -> dict[str, dict[str, int]]:
     return {name: _counts(reached, name) for name in FACETS}
 
 
-def best(reached: Sequence[Reached], name: Name, most: int) -> list[Reached]:
-    """The documents whose names come nearest at a rough look, at most so many; POOL of them by vote are looked at.
+def best(reached: Sequence[Reached], name: Name, most: int, pool: int = POOL) -> list[Reached]:
+    """The documents whose names come nearest at a rough look, at most so many; as many as ``pool`` by vote have one.
 
     Of equal ones those that came first into the index.
     """
     if sum(len(part.documents) for part in reached) <= most:
         return list(reached)
-    pooled = _highest(reached, [part.votes for part in reached], POOL)
+    pooled = _highest(reached, [part.votes for part in reached], pool)
     return _highest(pooled, [_near(part, name) + _VOTE * part.votes for part in pooled], most)
 
 

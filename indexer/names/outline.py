@@ -6,8 +6,9 @@ share a key with a search, those whose names are worth comparing letter by lette
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,7 @@ _CLASSES = {
 _SOUND = {letter: _SOUNDS.index(sound) for sound, letters in _CLASSES.items() for letter in letters}
 _SPARE = 64 - len(_SOUNDS)  # bits of the first word for what follows what
 _WORDS = 2
+_READINGS = 6  # of a word that it may sound like
 
 Outline = tuple[int, int]
 Outlines = NDArray[np.uint64]
@@ -58,6 +60,13 @@ def _bare(part: NamePart) -> str:
     if part.kind is PartKind.PATRONYMIC:
         return min(morphology.father(form), key=lambda name: (len(name), name), default=form)
     return form if part.kind is PartKind.GIVEN else morphology.stem(form)
+
+
+@lru_cache(maxsize=262144)
+def sounds(word: str) -> Outline:
+    """All that the likeliest readings of a folded word may sound like, in one outline."""
+    drawn = [outline(reading) for reading in likeliest(word)[:_READINGS]]
+    return reduce(or_, (one[0] for one in drawn), 0), reduce(or_, (one[1] for one in drawn), 0)
 
 
 def outline(reading: str) -> Outline:
@@ -81,6 +90,16 @@ def nearness(drawn: Outlines, ours: tuple[Outline, ...]) -> Shares:
         shares = [_shared(drawn[:, word], np.uint64(one[word])) for word in range(_WORDS)]
         np.maximum(best, sum(shares) / np.float32(_WORDS), out=best)
     return best
+
+
+def held(drawn: Outlines, ours: Outline) -> Shares:
+    """The share of the bits of the smaller outline that the greater holds, of each of the outlines; in [0, 1]."""
+    shares = np.zeros(len(drawn), np.float32)
+    for word in range(_WORDS):
+        one, theirs = np.uint64(ours[word]), drawn[:, word]
+        least = np.minimum(np.bitwise_count(theirs), np.bitwise_count(one))
+        shares += np.bitwise_count(theirs & one).astype(np.float32) / np.maximum(least, 1).astype(np.float32)
+    return shares / np.float32(_WORDS)
 
 
 def _shared(theirs: Outlines, ours: np.uint64) -> Shares:

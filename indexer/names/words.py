@@ -11,6 +11,7 @@ from indexer.names.alphabet import LONGEST
 from indexer.names.correspondence import Writing, alphabets, between, cost, writing
 from indexer.names.curve import CURVES
 from indexer.names.lattice import lay
+from indexer.names.outline import held, sounds
 from indexer.names.suffix import split
 
 _FEW = 12  # so few words are sooner done one by one
@@ -18,6 +19,7 @@ _SLIPPED = 0.8  # the most that two spellings by one rule are alike when they ar
 _BY_RULE = 100  # hundredths of a nat up to which two Latin spellings follow two rules, beyond which one has a slip
 TRANSPOSED = 200  # what two neighbouring letters in the other order cost
 _DERIVED = 0.6  # of that, where two surnames are made of one root by different suffixes
+_FAR = 0.36  # words that share less of their sounds are not alike at all: of true pairs none shares less than 0.45
 _DOUBTFUL = 0.3  # less alike ones are two names anyway
 _WRITINGS = tuple(Writing)
 _RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя-'. ")
@@ -33,6 +35,7 @@ class Words:
         self._numbers: dict[str, int] = {}
         self._words: list[str] = []
         self._packed = np.zeros((0, LONGEST), dtype=np.uint8)
+        self._sounds = np.zeros((0, 2), dtype=np.uint64)
         self._writings = np.zeros(0, dtype=np.int8)
         self._sorted: dict[str, int] = {}
         self._letters = np.zeros(0, dtype=np.int32)
@@ -54,11 +57,20 @@ class Words:
                 found[place] = likeness(word, self._words[number])
             return found
         self._pack()
+        near = self._near(word, numbers)
         for theirs in Writing:
-            chosen = self._writings[numbers] == _WRITINGS.index(theirs)
+            chosen = near & (self._writings[numbers] == _WRITINGS.index(theirs))
             if chosen.any():
                 found[chosen] = self._many(word, numbers[chosen], theirs)
         return found
+
+    def _near(self, word: str, numbers: Numbers) -> NDArray[np.bool_]:
+        """Which of the words share enough sounds to be worth laying: the same as ``not apart`` says of each."""
+        if writing(word) is Writing.SYLLABLES:
+            return np.ones(len(numbers), dtype=np.bool_)
+        near: NDArray[np.bool_] = held(self._sounds[numbers], sounds(word)) >= _FAR
+        near |= self._writings[numbers] == _WRITINGS.index(Writing.SYLLABLES)
+        return near
 
     def _many(self, word: str, numbers: Numbers, theirs: Writing) -> Floats:
         ours = writing(word)
@@ -88,6 +100,7 @@ class Words:
             rows = [row for row, found in enumerate(writings) if found is kind]
             packed[rows] = alphabets()[kind].pack([new[row] for row in rows])
         self._packed = np.concatenate([self._packed, packed])
+        self._sounds = np.concatenate([self._sounds, np.array([sounds(word) for word in new], dtype=np.uint64)])
         self._writings = np.concatenate([self._writings, [_WRITINGS.index(found) for found in writings]])
         ordered = ["".join(sorted(word)) for word in new]
         letters = [self._sorted.setdefault(word, len(self._sorted)) for word in ordered]
@@ -98,6 +111,8 @@ class Words:
 
 def likeness(left: str, right: str) -> float:
     """How alike two words are, in [0, 1]: the same as ``Words.likeness`` for one of them."""
+    if apart(left, right):
+        return 0.0
     lengths = np.array([(min(len(left), LONGEST) + min(len(right), LONGEST)) / 2])
     total = min(cost(left, right), TRANSPOSED) if transposed(left, right) else cost(left, right)
     found = float(CURVES[writing(left), writing(right)].likeness(np.array([total], dtype=np.int32), lengths)[0])
@@ -108,6 +123,13 @@ def likeness(left: str, right: str) -> float:
         if found > _DOUBTFUL and _derived(left, right):
             found *= _DERIVED
     return found
+
+
+def apart(left: str, right: str) -> bool:
+    """Whether two words share so few sounds that they need not be laid on each other; never of short syllables."""
+    if Writing.SYLLABLES in (writing(left), writing(right)):
+        return False
+    return bool(held(np.array([sounds(right)], dtype=np.uint64), sounds(left))[0] < _FAR)
 
 
 def transposed(left: str, right: str) -> bool:
