@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.alphabets import order
+from app.collection import collection
 from app.dates import HistoricalDate
 from app.db import writing
 from app.models import Episode, NamedRelative, OutboxEntry, Record, Stay, WrittenName
@@ -72,7 +73,7 @@ def entry(record: Record) -> Entry:
         born=_years(shown.birth),
         nation=shown.nation.id if shown.nation else "",
         fate=shown.fate,
-        source=str(shown.source.id),
+        source=collection(shown.source),
         places=_places(shown),
         words=place_words(f"{shown.birth_place} {shown.residence}"),
         order=order(f"{shown.name.surname or shown.name.written} {shown.name.given_name}", shown.name.language),

@@ -1,4 +1,4 @@
-"""By what the results can be narrowed: nations, places, fates, each with its count and its link."""
+"""By what the results can be narrowed: nations, places, fates, sources, each with its count and its link."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ FACETS = (  # parameter, vocabulary of its labels, heading
     ("nation", "nation", N_("Nation")),
     ("camp", "place", N_("Place of repression")),
     ("fate", "fate", N_("Fate")),
+    ("source", "source", N_("Source")),
 )
 Label = Callable[[str, str], str]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.search.holdings import Holdings, holdings
+from app.holdings import Holdings, HoldingsBook
 from indexer.names.compare import compare
 from indexer.names.name import Relation
 
@@ -27,8 +27,8 @@ class HomePage:
     letters: tuple[tuple[str, str], ...]
 
 
-def home_page(session: Session) -> HomePage:
+def home_page(session: Session, book: HoldingsBook) -> HomePage:
     """The first page of the service."""
     alignment = compare(*EXAMPLE).alignments[0]
     letters = alignment.letters if alignment.relation is not Relation.IDENTICAL else ()
-    return HomePage(holdings(session), REMEMBERED, letters)
+    return HomePage(book.read(session), REMEMBERED, letters)

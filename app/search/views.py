@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, abort, current_app, render_template, request
+from flask.blueprints import BlueprintSetupState
 
+from app.collection import title
 from app.db import db
+from app.holdings import HoldingsBook
 from app.languages import PREFIX, current, localise
 from app.search.comparing import names_page
 from app.search.home import home_page
@@ -18,10 +21,16 @@ search = Blueprint("search", __name__, url_prefix=PREFIX)
 localise(search)
 
 
+@search.record_once
+def keep_figures(state: BlueprintSetupState) -> None:
+    """The figures of what is in here, counted once for many pages."""
+    state.app.extensions["holdings"] = HoldingsBook()
+
+
 @search.get("/")
 def home() -> Any:
     """One search box, and what is in here."""
-    return render_template("search/home.html", page=home_page(db.session))
+    return render_template("search/home.html", page=home_page(db.session, current_app.extensions["holdings"]))
 
 
 @search.get("/search")
@@ -46,5 +55,7 @@ def record(record_id: int) -> Any:
 
 
 def _label(vocabulary: str, code: str) -> str:
+    if vocabulary == "source":
+        return title(code)
     label: str = current_app.extensions["labels"].label(vocabulary, code, current())
     return label

@@ -9,17 +9,19 @@ from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from app.collection import collection_of
+from app.holdings import Holding, HoldingsBook, holdings
 from app.models import Source
 from app.page_words import host_of, source_name
-from app.search.holdings import Holding, holdings
 
 ROWS = (
-    "source_ref,surname,given_name,source_url,citation,repository\n"
-    "m-1,Крон,Арнольд,http://mos.memo.ru/shot-1.htm,,\n"
-    "m-2,Чернышев,Илья,http://mos.memo.ru/shot-2.htm,,\n"
-    "m-3,Ким,Афанасий,,,\n"
-    "m-4,Дулатов,Миржакып,https://www.example.org/a,Книга памяти,\n"
-    "m-5,Майлин,Беимбет,https://www.example.org/b,,ЦГА РК\n"
+    "source_ref,surname,given_name,source_url,citation,repository,arrest_date,sentence_date\n"
+    "m-1,Крон,Арнольд,http://mos.memo.ru/shot-1.htm,,,1937-10-02,1938-01-19\n"
+    "m-2,Чернышев,Илья,http://mos.memo.ru/shot-2.htm,,,1837-10-02,\n"
+    "m-3,Ким,Афанасий,,,,,\n"
+    'm-4,Дулатов,Миржакып,https://www.example.org/a,"Книга памяти, с. 12",,,1930\n'
+    'm-6,Дулатова,Гульнар,https://www.example.org/a,"Книга памяти, с. 13",,,1931\n'
+    "m-5,Майлин,Беимбет,https://www.example.org/b,,ЦГА РК,,\n"
 )
 
 
@@ -27,18 +29,44 @@ ROWS = (
 def listed(app: Flask, tmp_path: Path) -> Flask:
     (tmp_path / "list.csv").write_text(ROWS, encoding="utf-8")
     told = app.test_cli_runner().invoke(args=["import", str(tmp_path / "list.csv")])
-    assert "5 accepted" in told.output, told.output
+    assert "6 accepted" in told.output, told.output
     return app
 
 
 def test_sources_without_a_citation_are_counted_by_their_site(listed: Flask, engine: Engine) -> None:
     with Session(engine) as session:
         found = holdings(session)
-    assert (found.total, found.others) == (5, 0)
+    assert (found.total, found.others) == (6, 0)
     assert set(found.sources) == {
-        Holding("mos.memo.ru", True, 2), Holding("", True, 1), Holding("Книга памяти", True, 1),
-        Holding("ЦГА РК", True, 1),
+        Holding("mos.memo.ru", 2, (1937, 1938)), Holding("unnamed", 1), Holding("Книга памяти", 2, (1930, 1931)),
+        Holding("ЦГА РК", 1),
     }  # fmt: skip
+    assert found.sources[0].count == 2
+    assert found.years == (1930, 1938)
+
+
+def test_the_book_counts_again_when_records_came(listed: Flask, engine: Engine, tmp_path: Path) -> None:
+    book = HoldingsBook()
+    with Session(engine) as session:
+        before = book.read(session)
+        assert book.read(session) is before
+        (tmp_path / "more.csv").write_text("source_ref,surname\nm-9,Пак\n", encoding="utf-8")
+        listed.test_cli_runner().invoke(args=["import", str(tmp_path / "more.csv")])
+    with Session(engine) as session:
+        assert book.read(session).total == before.total + 1
+
+
+@pytest.mark.parametrize(
+    ("citation", "independent", "code"),
+    [
+        ("Книга памяти жертв, т. 2, с. 35", True, "Книга памяти жертв, т. 2"),
+        ("Азалы кітап, 141 б.", True, "Азалы кітап, 141 б."), ("Kniha, pp. 4–5.", True, "Kniha"),
+        ("ГАРФ, л. 12 об.", True, "ГАРФ"), ("Rocznik 1937", True, "Rocznik 1937"), ("  ", True, "unnamed"),
+        ("persons.csv", False, "compiled"), ("x" * 500, True, "x" * 200),
+    ],
+)  # fmt: skip
+def test_pages_of_one_book_are_one_collection(citation: str, independent: bool, code: str) -> None:
+    assert collection_of(citation, independent=independent) == code
 
 
 def test_pages_name_the_site_where_there_is_no_citation(listed: Flask) -> None:

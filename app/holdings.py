@@ -1,0 +1,109 @@
+"""What is in the records: how many there are, from which collections and of which years."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, String, case, cast, func, select
+from sqlalchemy.orm import Session
+
+from app.collection import COMPILED, UNNAMED, collection_of
+from app.models import Episode, Record, Source
+from app.page_words import site_of
+
+LARGEST = 12  # collections that are named; the smaller ones are counted together
+KEPT = 600.0  # seconds that the figures are shown for while no record came or went
+FIRST, LAST = 1917, 1991  # acts of repression told of lie between: a year beyond them is a slip of the pen
+_episodes, _sources = Episode.__table__.c, Source.__table__.c
+Years = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The records of one collection (its code: app.collection). ``years``: the first and last act they tell of."""
+
+    collection: str
+    count: int
+    years: Years | None = None
+
+    @property
+    def independent(self) -> bool:
+        """Whether it stands for itself, and was not compiled from other people's pages."""
+        return self.collection != COMPILED
+
+    @property
+    def named(self) -> bool:
+        """Whether anybody could look for it elsewhere."""
+        return self.collection != UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All records; the largest collections; how many records the smaller ones hold together; the years of all."""
+
+    total: int
+    sources: tuple[Holding, ...]
+    others: int
+    years: Years | None = None
+
+
+@dataclass(slots=True)
+class HoldingsBook:
+    """The figures of one database, counted anew when records came or went."""
+
+    _counted: Holdings | None = None
+    _of: tuple[int, int] = (0, 0)
+    _at: float = float("-inf")
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def read(self, session: Session) -> Holdings:
+        """What is in the records now."""
+        count, last = session.execute(select(func.count(Record.id), func.max(Record.id))).one()
+        with self._lock:
+            if self._counted is None or self._of != (count, last or 0) or time.monotonic() - self._at > KEPT:
+                self._counted, self._of, self._at = holdings(session), (count, last or 0), time.monotonic()
+            return self._counted
+
+
+def holdings(session: Session) -> Holdings:
+    """Count the records by what a reader would call their source, the largest first."""
+    found: dict[str, Holding] = {}
+    for one in _by_source(session):
+        known = found.get(one.collection, Holding(one.collection, 0))
+        found[one.collection] = Holding(one.collection, known.count + one.count, _joined(known.years, one.years))
+    ordered = sorted(found.values(), key=lambda one: (-one.count, one.collection))
+    named, rest = tuple(ordered[:LARGEST]), ordered[LARGEST:]
+    years: Years | None = None
+    for one in ordered:
+        years = _joined(years, one.years)
+    return Holdings(sum(one.count for one in ordered), named, sum(one.count for one in rest), years)
+
+
+def _by_source(session: Session) -> Iterator[Holding]:
+    """Records and years by citation, archive and, where there is neither, by the pages of the source."""
+    pages = case((_sources.citation + _sources.repository == "", cast(Source.urls, String)), else_="[]")
+    named = (_sources.independent, _sources.citation, _sources.repository, pages)
+    first = func.min(_year(_episodes.arrested_earliest, _episodes.decided_earliest))
+    last = func.max(_year(_episodes.decided_latest, _episodes.arrested_latest))
+    counted = select(*named, func.count(Record.id.distinct()), first, last)
+    joined = counted.select_from(Record).join(Record.source).outerjoin(Record.episodes).group_by(*named)
+    for independent, citation, repository, urls, count, since, until in session.execute(joined):
+        name = citation or repository or site_of(json.loads(urls))
+        years = (int(since), int(until)) if since and until else None
+        yield Holding(collection_of(name, independent=independent), count, years)
+
+
+def _year(*days: ColumnElement[str]) -> ColumnElement[str | None]:
+    """The year of the first of these days that lies in the time told of."""
+    years = [func.substr(day, 1, 4) for day in days]
+    return func.coalesce(*(case((year.between(str(FIRST), str(LAST)), year)) for year in years))
+
+
+def _joined(left: Years | None, right: Years | None) -> Years | None:
+    if left is None or right is None:
+        return left or right
+    return min(left[0], right[0]), max(left[1], right[1])
