@@ -14,7 +14,7 @@ from indexer.names.tables import rows, split
 
 INITIAL_LONGEST = 4  # letters of a name cut short with a full stop: «Мих.», «Алекс.»
 _GIVEN_KNOWN, _GIVEN_SHORT, _GIVEN_READ, _GIVEN_RESEMBLED = 3.0, 2.0, 1.8, 1.2
-_GIVEN_HARDLY = 0.5  # Ким: a name made of an abbreviation, and a surname a hundred times sooner
+_GIVEN_HARDLY = 0.0  # Ким: a name made of an abbreviation, and a surname a hundred times sooner
 _PATRONYMIC, _FATHER_IN_GENITIVE, _BARE_FATHER, _NO_PATRONYMIC = 4.0, 2.0, -0.5, -2.5
 _SURNAME_TOO = -0.5  # a given name that is a surname as well
 _HARDLY_SURNAME = -1.0  # a given name that is not known as one

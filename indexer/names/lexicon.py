@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
-from indexer.names.name import Relation
-from indexer.names.normalize import fold
+from indexer.names.compound import compound
+from indexer.names.name import Relation, Script
+from indexer.names.normalize import fold, script
 from indexer.names.tables import rows, split
 from indexer.names.translit import readings
 
 SHORT = "short"
+_MOST_MADE = 4  # names made of two that the readings of one spelling may be
 _READINGS_TRIED = 3  # later readings of a foreign spelling hit given names by chance
 
 
@@ -50,11 +54,35 @@ _NOTHING: frozenset[Meaning] = frozenset()
 
 @lru_cache(maxsize=262144)
 def meanings(form: str) -> frozenset[Meaning]:
-    """The given names that the form may be; a spelling not in the table is looked up by its likeliest readings."""
+    """The given names that the form may be; a spelling not in the table is looked up by its likeliest readings.
+
+    Names of Muslims that are made of two need not be in the table: Ахметжан is a name by itself, and may be an Ахмет.
+    """
     folded = fold(form)
-    if folded in _FORMS:
-        return _FORMS[folded]
-    return next((_FORMS[reading] for reading in readings(folded)[:_READINGS_TRIED] if reading in _FORMS), _NOTHING)
+    words = (folded, *readings(folded))
+    found = next((word for word in words[: 1 + _READINGS_TRIED] if word in _FORMS), "")
+    known = _FORMS.get(found, _NOTHING)
+    if found != folded and script(folded) is Script.HEBREW:
+        known = known or _FORMS.get(_unpointed(folded), _NOTHING)
+    spelt = (found,) if known and script(found) is Script.CYRILLIC else words
+    made = {meaning.concept: meaning for word in spelt for meaning in _made(word)}
+    more = (meaning for concept, meaning in made.items() if concept not in {name.concept for name in known})
+    return known | frozenset(islice(more, _MOST_MADE))
+
+
+def _made(word: str) -> tuple[Meaning, ...]:
+    """What a name made of two stands for: itself beyond doubt, and perhaps one of its members."""
+    found = compound(word) if script(word) is Script.CYRILLIC else None
+    if found is None:
+        return ()
+    whole = (Meaning(name, found.sex, short=False, sure=True) for name in sorted(found.whole))
+    return (*whole, *(Meaning(name, found.sex, short=True, sure=False) for name in sorted(found.members)))
+
+
+def _unpointed(word: str) -> str:
+    """A Hebrew or Yiddish word without its points, as many write it: פּרץ as פרץ."""
+    bare = (letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    return "".join(bare)
 
 
 @lru_cache(maxsize=262144)

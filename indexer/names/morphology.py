@@ -20,7 +20,7 @@ _READINGS_TRIED = 3
 # Endings of Slavic patronymics in Latin letters: -vich, -witsch, -wicz, -vna, -ichna, and those in -ich of a few names.
 _LOOKS_SLAVIC = re.compile(
     r"[vw][iy](?:t?ch|č|ć|tsch|cz|cs|ci|c|tj|tš|ts|ç|ş)$|[vw]n[ae]$|(?:i|y)(?:t?ch|č|tsch|tš|cs)n[ae]$|ówna$"
-    r"|(?:il|ily|ilj|lj|kuzm|kusm|kuźm|luk|fom|nikit|savv|savw|sav|sil|fok)[iy](?:t?ch|č|tsch|cz|tš|cs)$"
+    r"|(?:ill?|ily|ilj|lj|kuzm|kusm|kuźm|luk|fom|nikit|savv|savw|sav|sil|fok)[iy](?:t?ch|č|tsch|cz|tš|cs)$"
 )
 
 
@@ -101,7 +101,7 @@ def patronymic_sex(form: str) -> str:
 def _as_written_and_read(form: str) -> Iterator[str]:
     folded = fold(form).replace(" ", "").replace("-", "")
     yield folded
-    if _LOOKS_SLAVIC.search(folded) or script(folded) is Script.ARABIC:
+    if _LOOKS_SLAVIC.search(folded.replace("'", "")) or script(folded) is Script.ARABIC:
         yield from readings(folded)[:_READINGS_TRIED]
 
 
