@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Prefix
 
 from indexer.names import weighing
 from indexer.names.correspondence import Writing, cost, writing
 from indexer.names.name import Name, NamePart, PartKind
 from indexer.names.part import BARE, Traits, traits
-from indexer.names.parts import NONE, Numbers, PartTable
+from indexer.names.parts import NONE, Chosen, Numbers, PartTable
 from indexer.names.units import SLOTS, units
 
 BY_NAME = 0.88  # given names that the lexicon knows as one, however they are spelt
@@ -66,14 +66,23 @@ def _by_part(ours: list[NamePart], table: PartTable, rows: Numbers) -> tuple[Flo
 
     Shape (names, query parts, slots).
     """
-    distinct, places = np.unique(rows, return_inverse=True)
-    places = places.reshape(rows.shape)
+    distinct, places = _distinct(rows)
     absent = int(distinct[0] == NONE)
     alike = np.zeros((len(ours), len(distinct)))
     weights = np.zeros_like(alike)
     for number, part in enumerate(ours):
         alike[number, absent:], weights[number, absent:] = pairs(traits(part), table, distinct[absent:])
     return alike[:, places].transpose(1, 0, 2), weights[:, places].transpose(1, 0, 2)
+
+
+def _distinct(numbers: NDArray[np.integer[Any]]) -> tuple[Numbers, Numbers]:
+    """The numbers, each once and NONE first, and where each stands among them: ``np.unique`` without sorting."""
+    seen = np.zeros(int(numbers.max(initial=0)) + 2, dtype=np.bool_)
+    seen[numbers] = True  # NONE marks the last place
+    ordered = np.flatnonzero(np.roll(seen, 1)).astype(np.int32) - np.int32(1)
+    places = np.zeros(len(seen), dtype=np.int32)
+    places[ordered] = np.arange(len(ordered), dtype=np.int32)
+    return ordered, places[numbers]
 
 
 def pairs(ours: Traits, table: PartTable, numbers: Numbers) -> tuple[Floats, Floats]:
@@ -114,17 +123,14 @@ def _alike(ours: Traits, table: PartTable, numbers: Numbers) -> Floats:
     alike = np.maximum(alike, _by_echo(ours, table, columns))
     if ours.concepts:
         told, alike = _by_name(alike, columns, (table.concepts(ours.sure_concepts), table.concepts(ours.concepts)))
-        for place in map(int, np.flatnonzero(told)):
-            alike[place] += _by_beginning(ours, table.traits(numbers[place]))
+        alike[told] += _by_beginning(ours, table, columns["spellings"][told])
     for place in range(len(numbers)) if ours.initial else map(int, np.flatnonzero(columns["initial"])):
         alike[place] = _by_initial(ours, table.traits(numbers[place]))
     alike[columns["form"] == table.form(ours.form)] = 1.0
     return alike
 
 
-def _by_name(
-    alike: Floats, theirs: NDArray[np.void], ours: tuple[list[int], list[int]]
-) -> tuple[NDArray[np.bool_], Floats]:
+def _by_name(alike: Floats, theirs: Chosen, ours: tuple[list[int], list[int]]) -> tuple[NDArray[np.bool_], Floats]:
     """Which are told to be other given names, and likeness corrected by what the lexicon knows of them.
 
     ``ours`` are our names beyond doubt, and all.
@@ -141,42 +147,39 @@ def _by_name(
     return told, np.where(same | maybe, named, np.where(told, np.minimum(alike, UNLIKE_BY_NAME), alike))
 
 
-def _by_beginning(left: Traits, right: Traits) -> float:
+def _by_beginning(ours: Traits, table: PartTable, spellings: Numbers) -> Floats:
     """What it adds that clerks shortened two names alike (Викт., Вик.) and others filled them up (Виктор, Викентий)."""
-    return _SHORTENED * max(
-        (_shared(ours.word, theirs.word) for ours in left.spellings for theirs in right.spellings), default=0.0
-    )
+    best = np.zeros(len(spellings))
+    for spelling in ours.spellings:
+        best = np.maximum(best, table.words.beginning(spelling.word, spellings).max(axis=1, initial=0.0))
+    return _SHORTENED * best
 
 
-def _shared(left: str, right: str) -> float:
-    """The share of letters that two words have in common at their beginning."""
-    return Prefix.similarity(left, right) / max(min(len(left), len(right)), 1)
-
-
-def _by_echo(ours: Traits, table: PartTable, columns: NDArray[np.void]) -> Floats:
+def _by_echo(ours: Traits, table: PartTable, columns: Chosen) -> Floats:
     """The trust in the best reading of one part that is a spelling or a reading of the other, 0 where there is none."""
     best = np.zeros(len(columns))
     for echo in ours.echoes:
         word = table.form(echo.word)
-        met = np.where(columns["plain"] == word, echo.trust, 0.0).max(axis=1)
-        read = np.where(columns["echoes"] == word, echo.trust * columns["echoed"], 0.0).max(axis=1)
-        best = np.maximum(best, np.maximum(met, read))
-    for word in table.plain(ours) if columns["echoed"].any() else ():
-        best = np.maximum(best, np.where(columns["echoes"] == word, columns["echoed"], 0.0).max(axis=1))
+        met = np.nonzero(columns["plain"] == word)
+        best[met[0]] = np.maximum(best[met[0]], echo.trust)
+        read = np.nonzero(columns["echoes"] == word)
+        np.maximum.at(best, read[0], echo.trust * columns["echoed"][read])
+    for word in table.plain(ours):
+        read = np.nonzero(columns["echoes"] == word)
+        np.maximum.at(best, read[0], columns["echoed"][read])
     return best
 
 
-def _by_spelling(ours: Traits, table: PartTable, columns: NDArray[np.void], fathers: NDArray[np.bool_]) -> Floats:
+def _by_spelling(ours: Traits, table: PartTable, columns: Chosen, fathers: NDArray[np.bool_]) -> Floats:
     """The best that any spelling of ours makes with any of theirs; of two patronymics only the fathers are laid."""
-    words, places = np.unique(columns["spellings"], return_inverse=True)
-    places = places.reshape(columns["spellings"].shape)
+    words, places = _distinct(columns["spellings"])
     roles = np.where(fathers[:, None], columns["roles"] & BARE, columns["roles"])
     best = np.zeros(places.shape)
     for spelling in ours.spellings:
         laid = (roles & spelling.roles) > 0
         if fathers.any() and not spelling.roles & BARE:
             laid &= ~fathers[:, None]
-        wanted = np.unique(places[laid])
+        wanted = _distinct(places[laid])[0]
         found = np.zeros(len(words))
         found[wanted] = spelling.trust * table.words.likeness(spelling.word, words[wanted])
         best = np.maximum(best, np.where(laid, found[places], 0.0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,23 @@ _COLUMNS = np.dtype(
 )
 
 
+class Chosen:
+    """Columns of some parts, each gathered when it is asked for."""
+
+    def __init__(self, held: dict[str, NDArray[Any]], numbers: Numbers) -> None:
+        self._held, self._numbers = held, numbers
+        self._gathered: dict[str, NDArray[Any]] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        """The column of that name, a row for each part."""
+        if name not in self._gathered:
+            self._gathered[name] = self._held[name][self._numbers]
+        return self._gathered[name]
+
+
 class PartTable:
     """Parts are added by ``number``, ``extend`` or ``row``; what is compared of one is worked out when first needed.
 
@@ -47,7 +65,7 @@ class PartTable:
         self._parts: list[NamePart] = []
         self._forms: dict[str, int] = {}
         self._concepts: dict[str, int] = {}
-        self._columns = np.zeros(0, dtype=_COLUMNS)
+        self._columns = _empty(0)
         self._kinds = np.zeros((0, 2), dtype=np.int8)
         self._outlines = np.zeros((0, 2), dtype=np.uint64)
         self._drawn = np.zeros(0, dtype=np.bool_)
@@ -86,15 +104,16 @@ class PartTable:
             self._kinds = np.concatenate([self._kinds, np.array(new, dtype=np.int8)])
         return self._kinds[numbers, 0], self._kinds[numbers, 1].astype(bool)
 
-    def columns(self, numbers: Numbers) -> NDArray[np.void]:
+    def columns(self, numbers: Numbers) -> Chosen:
         """What is compared of the parts, by number; NONE fills a row that has less."""
-        missing = len(self._parts) - len(self._columns)
-        if missing > 0:
-            more = np.zeros(max(missing, len(self._columns) // 2), dtype=_COLUMNS)
-            self._columns = np.concatenate([self._columns, more])
-        for number in numbers[~self._columns["ready"][numbers]]:
-            self._columns[number] = self._column(self.traits(number))
-        return self._columns[numbers]
+        known = len(self._columns["ready"])
+        if known < len(self._parts):
+            more = _empty(max(len(self._parts) - known, known // 2))
+            self._columns = {name: np.concatenate([held, more[name]]) for name, held in self._columns.items()}
+        for number in numbers[~self._columns["ready"][numbers].astype(np.bool_)]:
+            for name, value in zip(self._columns, self._column(self.traits(number)), strict=True):
+                self._columns[name][number] = value
+        return Chosen(self._columns, numbers)
 
     def outlines(self, numbers: Numbers) -> Outlines:
         """The outlines of the parts, by their likeliest readings; shape (numbers, 2)."""
@@ -139,6 +158,12 @@ class PartTable:
             _filled(self.concepts(part.concepts), CONCEPTS),
             _filled(self.concepts(part.sure_concepts), CONCEPTS),
         )
+
+
+def _empty(length: int) -> dict[str, NDArray[Any]]:
+    """The columns of so many parts that are not ready."""
+    made = np.zeros(length, dtype=_COLUMNS)
+    return {name: np.ascontiguousarray(made[name]) for name in _COLUMNS.names or ()}
 
 
 def _filled(numbers: Sequence[float], length: int) -> list[float]:

@@ -49,6 +49,21 @@ class Words:
             self._words.append(word)
         return number
 
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def beginning(self, word: str, numbers: Numbers) -> Floats:
+        """The share of letters that the word has in common with each at its beginning, of any shape; NONE has none."""
+        self._pack()
+        shares = np.zeros(numbers.shape)
+        cyrillic = self._writings != _WRITINGS.index(Writing.LATIN)
+        chosen = (numbers >= 0) & (cyrillic[numbers] == (writing(word) is not Writing.LATIN))
+        theirs = numbers[chosen]
+        ours = alphabets()[writing(word)].pack([word])[0, : len(word)]
+        alike = np.cumprod(self._packed[theirs, : len(ours)] == ours, axis=1).sum(axis=1)
+        shares[chosen] = alike / np.maximum(np.minimum(len(ours), self._lengths[theirs]), 1)
+        return shares
+
     def likeness(self, word: str, numbers: Numbers) -> Floats:
         """How alike ``word`` is to each of the words, in [0, 1]."""
         found = np.zeros(len(numbers))
