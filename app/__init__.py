@@ -68,12 +68,13 @@ def _keep_index(app: APIFlask, settings: Config) -> None:
 
 
 def _register(app: APIFlask) -> None:
-    from app.api.views import api  # noqa: PLC0415 (desks know the app's own modules, not the other way round)
+    from app.about.views import about  # noqa: PLC0415 (desks know the app's own modules, not the other way round)
+    from app.api.views import api  # noqa: PLC0415
     from app.atlas.views import atlas  # noqa: PLC0415
     from app.evaluation.views import evaluation  # noqa: PLC0415
     from app.search.views import search  # noqa: PLC0415
 
-    for desk in (search, atlas, evaluation, api):
+    for desk in (search, atlas, evaluation, about, api):
         app.register_blueprint(desk)
     languages.lead_in(app)
     pages.furnish(app.jinja_env, app.extensions["labels"], app.extensions["texts"])

@@ -16,13 +16,15 @@ DATA = ROOT / "data"  # knowledge and samples that come with the project
 class Config:
     """Where the service keeps its things and how it presents itself.
 
-    ``data_dir``: database, index and reports at run time; ``sample``: whether the curated persons are loaded.
+    ``data_dir``: database, index and reports at run time; ``sample``: whether the curated persons are loaded;
+    ``contact``: where families ask for a correction or a removal (an e-mail address, a page, or words), '' if nowhere.
     """
 
     data_dir: Path
     database_url: str
     secret_key: str
     sample: bool = True
+    contact: str = ""
 
     @property
     def index_dir(self) -> Path:
@@ -38,4 +40,5 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         database_url=environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'esimder.db'}",
         secret_key=environment.get("SECRET_KEY") or secrets.token_hex(),
         sample=environment.get("ESIMDER_SAMPLE", "1") != "0",
+        contact=environment.get("CONTACT", "").strip(),
     )

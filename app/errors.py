@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, jsonify, render_template, request
+import re
+
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
+from app.languages import DEFAULT, LANGUAGES
 from app.messages import N_
+from app.page_words import in_language
 from app.query import BadQuery
 from indexer.index import NoIndex
 
 API = "/api/"
 PROBLEM = "application/problem+json"
-
+KEPT_HEADERS = ("Allow", "Retry-After")  # what an error says beside its page
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 TITLES = {
     400: N_("This request cannot be answered"),
     404: N_("There is nothing at this address"),
     405: N_("This address does not take that kind of request"),
+    410: N_("What stood here was removed"),
+    413: N_("What you sent is too large"),
+    429: N_("Too many requests in a short time"),
     500: N_("Something went wrong on our side"),
     503: N_("The search is being made ready"),
 }
 DETAILS = {
+    400: N_("Something in the address or in what was sent could not be understood."),
     404: N_("The address may be mistyped, or what stood here was moved."),
+    405: N_("A form was sent to a page that is only for reading, or the other way round. Go back and try again."),
+    410: N_("It was taken down, and nothing else will stand at this address."),
+    413: N_("Please send less at a time. Nothing of it was kept."),
+    429: N_("Please wait a minute, then go on. The limit keeps the service open to everybody."),
     500: N_("Nothing you wrote is lost. Please try again in a moment."),
     503: N_("The index is being built from the records. Please try again in a minute."),
 }
@@ -35,23 +49,50 @@ def register(app: Flask) -> None:
     app.register_error_handler(NoIndex, lambda error: _answer(503))
 
 
-def _http_error(error: HTTPException) -> tuple[Response | str, int] | HTTPException:
+def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
-    return _answer(error.code)
+    answer = _answer(error.code)
+    answer.headers.extend((name, value) for name, value in error.get_headers() if name in KEPT_HEADERS)
+    return answer
 
 
-def _bad_query(error: BadQuery) -> tuple[Response | str, int]:
+def _bad_query(error: BadQuery) -> Response:
     return _answer(400, [{"field": w.field, "detail": gettext(w.message, **w.params)} for w in error.wrong])
 
 
-def _answer(code: int, wrong: list[dict[str, str]] | None = None) -> tuple[Response | str, int]:
+def _answer(code: int, wrong: list[dict[str, str]] | None = None) -> Response:
     """The problem document, or the page, for that status; ``wrong`` are faults field by field."""
-    title = gettext(TITLES.get(code, TITLES[400]))
-    detail = "; ".join(f"{w['field']}: {w['detail']}" for w in wrong or []) or gettext(DETAILS.get(code, TITLES[400]))
-    if not request.path.startswith(API):
-        return render_template("error.html", code=code, title=title, detail=detail, wrong=wrong or []), code
-    problem = {"type": "about:blank", "title": title, "status": code, "detail": detail}
+    known = code if code in TITLES else 400 if code < 500 else 500
+    title = gettext(TITLES[known])
+    detail = "; ".join(f"{w['field']}: {w['detail']}" for w in wrong or []) or gettext(DETAILS[known])
+    if request.path.startswith(API):
+        return _problem({"type": "about:blank", "title": title, "status": code, "detail": detail}, wrong)
+    shown = {"title": title, "detail": detail, "wrong": wrong or [], "meant": _meant() if code == 404 else {}}
+    return make_response(render_template("error.html", code=code, **shown), code)
+
+
+def _problem(problem: dict[str, str | int], wrong: list[dict[str, str]] | None) -> Response:
     answer = jsonify(problem | ({"errors": wrong} if wrong else {}))
-    answer.content_type = PROBLEM
-    return answer, code
+    answer.status_code, answer.content_type = int(problem["status"]), PROBLEM
+    return answer
+
+
+def _meant() -> dict[str, str]:
+    """The same page in the languages there are, where the address names one that is not: /fr/places."""
+    asked, _, rest = request.path.removeprefix("/").partition("/")
+    is_tag = _LANGUAGE_TAG.fullmatch(asked) and (rest or len(asked) == 2)
+    if asked in LANGUAGES or not is_tag or not _is_page(f"/{DEFAULT}/{rest}"):
+        return {}
+    return {tag: in_language(tag, f"/{DEFAULT}/{rest}", request.query_string) for tag in LANGUAGES}
+
+
+def _is_page(path: str) -> bool:
+    """Whether the house has a page of that address."""
+    try:
+        current_app.url_map.bind("").match(path)
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True

@@ -1,0 +1,94 @@
+"""The records in figures: how many, of which nations and decades, and how much of them could be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, cast, func, select
+from sqlalchemy.orm import Session
+
+from app.models import Episode, Memorial, Nation, Place, Record, Source, TimelineEvent
+
+NATIONS = 12  # that are named; the smaller ones are counted together
+DESCRIBED = (Place, Nation, Memorial, TimelineEvent)
+NONE_LEFT = ("[]", "null")  # how a list that holds nothing stands in the database
+_records, _episodes = Record.__table__.c, Episode.__table__.c
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """Ten years from ``first`` on: how many people were born in them, and how often one was arrested or sentenced."""
+
+    first: int
+    born: int
+    acts: int
+
+    @property
+    def last(self) -> int:
+        """The last of its years."""
+        return self.first + 9
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is in the database. ``nations``: id → records, most first; ``unread``: records with words not understood.
+
+    ``described``: how many places, nations, memorials and events are told of.
+    """
+
+    records: int
+    independent: int
+    unread: int
+    nations: tuple[tuple[str, int], ...]
+    other_nations: int
+    without_nation: int
+    decades: tuple[Decade, ...]
+    described: tuple[int, ...]
+
+    @property
+    def compiled(self) -> int:
+        """Records compiled from public pages."""
+        return self.records - self.independent
+
+
+def figures(session: Session) -> Figures:
+    """Count what is there now."""
+    total = _count(session, select(func.count(Record.id)))
+    by_nation = _nations(session)
+    named = by_nation[:NATIONS]
+    return Figures(
+        records=total,
+        independent=_count(session, select(func.count(Record.id)).join(Record.source).where(Source.independent)),
+        unread=_count(session, select(func.count(Record.id)).where(cast(Record.unread, String).not_in(NONE_LEFT))),
+        nations=named,
+        other_nations=sum(count for _, count in by_nation[NATIONS:]),
+        without_nation=total - sum(count for _, count in by_nation),
+        decades=_decades(session),
+        described=tuple(_count(session, select(func.count()).select_from(table)) for table in DESCRIBED),
+    )
+
+
+def _count(session: Session, counted: Select[int]) -> int:
+    return session.scalar(counted) or 0
+
+
+def _nations(session: Session) -> tuple[tuple[str, int], ...]:
+    many = func.count(Record.id)
+    counted = select(Record.nation_id, many).where(Record.nation_id.is_not(None)).group_by(Record.nation_id)
+    return tuple((str(nation), count) for nation, count in session.execute(counted.order_by(many.desc())))
+
+
+def _decades(session: Session) -> tuple[Decade, ...]:
+    """Every decade in which somebody was born or something was done, the earliest first."""
+    born = _by_decade(session, _records.birth_earliest)
+    arrested, decided = func.nullif(_episodes.arrested_earliest, ""), func.nullif(_episodes.decided_earliest, "")
+    acts = _by_decade(session, func.coalesce(arrested, decided, ""))
+    return tuple(Decade(first, born.get(first, 0), acts.get(first, 0)) for first in sorted({*born, *acts}))
+
+
+def _by_decade(session: Session, day: ColumnElement[Any]) -> dict[int, int]:
+    decade = func.substr(day, 1, 3)
+    found: Sequence[Any] = session.execute(select(decade, func.count()).where(day != "").group_by(decade)).all()
+    return {int(years) * 10: count for years, count in found}
