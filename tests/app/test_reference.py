@@ -95,7 +95,7 @@ def test_vocabularies_glossary_and_renamed_places_fill_their_tables(session: Ses
     load(session, DATA)
     sizes = dict(session.execute(select(Term.vocabulary, func.count()).group_by(Term.vocabulary)).all())
     assert sizes == {"fate": 15, "measure": 33, "body": 21, "rehabilitation": 11, "episode": 7, "place_kind": 9}
-    assert (count(session, GlossaryEntry), count(session, RenamedPlace)) == (165, 217)
+    assert (count(session, GlossaryEntry), count(session, RenamedPlace)) == (186, 217)
     shot = session.scalars(select(Term).where(Term.vocabulary == "fate", Term.code == "shot")).one()
     assert (shot.position, shot.labels["en"], shot.labels["pl"]) == (0, "shot", "rozstrzelany(-a)")
     assert session.scalars(select(Term.kind).where(Term.code == "troika")).one() == "extrajudicial"
