@@ -6,8 +6,9 @@ WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/messages.po))
+SHARED ?= ../shared
 
-.PHONY: serve test check format lock messages
+.PHONY: serve test check bench format lock messages
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/run $(CATALOGUES)
@@ -24,6 +25,10 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Whether the right record stays among the candidates of millions, on the question sets of SHARED; some minutes.
+bench: $(VENV)/dev
+	$(BIN)/python -m tests.bench.candidates $(SHARED)/data/eval
 
 format: $(VENV)/dev
 	$(BIN)/ruff format .
