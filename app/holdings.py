@@ -12,13 +12,14 @@ from sqlalchemy import ColumnElement, String, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.collection import COMPILED, UNNAMED, collection_of
+from app.life import DEATHS
 from app.models import Episode, Record, Source
 from app.page_words import site_of
 
 LARGEST = 12  # collections that are named; the smaller ones are counted together
 KEPT = 600.0  # seconds that the figures are shown for while no record came or went
 FIRST, LAST = 1917, 1991  # acts of repression told of lie between: a year beyond them is a slip of the pen
-_episodes, _sources = Episode.__table__.c, Source.__table__.c
+_records, _episodes, _sources = Record.__table__.c, Episode.__table__.c, Source.__table__.c
 Years = tuple[int, int]
 
 
@@ -87,8 +88,9 @@ def _by_source(session: Session) -> Iterator[Holding]:
     """Records and years by citation, archive and, where there is neither, by the pages of the source."""
     pages = case((_sources.citation + _sources.repository == "", cast(Source.urls, String)), else_="[]")
     named = (_sources.independent, _sources.citation, _sources.repository, pages)
-    first = func.min(_year(_episodes.arrested_earliest, _episodes.decided_earliest))
-    last = func.max(_year(_episodes.decided_latest, _episodes.arrested_latest))
+    end = case((_records.fate.in_(DEATHS), _records.death_latest))  # a death in freedom is no act of repression
+    first = func.min(_year(_episodes.arrested_earliest, _episodes.decided_earliest, end))
+    last = func.max(_year(end, _episodes.decided_latest, _episodes.arrested_latest))
     counted = select(*named, func.count(Record.id.distinct()), first, last)
     joined = counted.select_from(Record).join(Record.source).outerjoin(Record.episodes).group_by(*named)
     for independent, citation, repository, urls, count, since, until in session.execute(joined):

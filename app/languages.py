@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, g, redirect, request
@@ -18,7 +19,7 @@ LANGUAGES = {  # each in its own words
 PREFIX = f"/<any({', '.join(LANGUAGES)}):lang>"  # of the addresses of a desk; «/places» bears no language
 FIRST_WORDS = (  # of the addresses behind the language
     "search", "records", "places", "nations", "memorials", "timeline", "names", "accuracy", "about", "privacy",
-    "components",
+    "components", "ask", "letter",
 )  # fmt: skip
 DEFAULT = "en"
 COOKIE = "lang"
@@ -30,7 +31,12 @@ def choose() -> str:
     address = request.path.split("/")[1]  # also of a page that is not there
     asked = (g.get("lang"), address, request.args.get("lang"), request.cookies.get(COOKIE))
     known = next((tag for tag in asked if tag in LANGUAGES), None)
-    return known or request.accept_languages.best_match([DEFAULT, *LANGUAGES]) or DEFAULT
+    return known or next(filter(LANGUAGES.get, _wished()), DEFAULT)
+
+
+def _wished() -> Iterator[str]:
+    """The languages that the browser asks for, best first, without their countries: de-AT is German."""
+    return (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality)
 
 
 def current() -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from app import records
 from app.finder import Finder
+from app.holdings import HoldingsBook
 from app.life import Clause, short_life
 from app.models import WrittenName
 from app.paging import Pages
@@ -17,9 +18,11 @@ from app.privacy import PublicRecord
 from app.query import BadQuery, Reading, read_query
 from app.search.asked import Asked
 from app.search.facets import Facet, Label, facets
+from app.search.loosened import loosenings
 from app.search.narrowed import Narrowing, narrowings
 from app.search.reading import fields_of
 from app.search.reasons import gathered, in_part, other_spelling
+from app.search.unfound import Unfound, unfound
 from app.why import why_not_higher
 from indexer.evidence import Band, Evidence
 from indexer.search import Hit, Result, SearchQuery, Sort
@@ -49,7 +52,7 @@ class Card:
 class ResultsPage:
     """Everything the template needs. ``wrong``: field → what makes no sense in it; ``query`` is None then.
 
-    ``alike`` of the ``total`` bear the name asked for or one like it.
+    ``alike`` of the ``total`` bear the name asked for or one like it; ``unfound`` is the way on where none does.
     """
 
     asked: Asked
@@ -64,6 +67,7 @@ class ResultsPage:
     facets: tuple[Facet, ...] = ()
     narrowings: tuple[Narrowing, ...] = ()
     pages: Pages = NONE
+    unfound: Unfound | None = None
 
     @property
     def nearest_first(self) -> bool:
@@ -81,7 +85,17 @@ class ResultsPage:
         return self.nearest_first and not self.near and not self.pages.offset
 
 
-def results_page(arguments: Mapping[str, str], finder: Finder, session: Session, label: Label) -> ResultsPage:
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a page is made with."""
+
+    finder: Finder
+    session: Session
+    holdings: HoldingsBook
+    label: Label
+
+
+def results_page(arguments: Mapping[str, str], house: House) -> ResultsPage:
     """Read the address, search, and lay the page out; faults of the address stand on it field by field."""
     asked = Asked({key: value.strip() for key, value in arguments.items() if value.strip()})
     try:
@@ -89,13 +103,14 @@ def results_page(arguments: Mapping[str, str], finder: Finder, session: Session,
     except BadQuery as error:
         wrong = {fault.field: gettext(fault.message, **fault.params) for fault in error.wrong}
         return ResultsPage(asked, fields=asked.typed, wrong=wrong if asked.typed else {})
-    return _laid_out(asked, reading, finder.find(reading.query), (session, label))
+    page = _laid_out(asked, reading, house.finder.find(reading.query), house)
+    nobody = page.nothing_near or not page.total
+    return replace(page, unfound=_unfound(page, house)) if nobody else page
 
 
-def _laid_out(asked: Asked, reading: Reading, found: Result, house: tuple[Session, Label]) -> ResultsPage:
-    session, label = house
+def _laid_out(asked: Asked, reading: Reading, found: Result, house: House) -> ResultsPage:
     query = reading.query
-    cards = _cards(found, session)
+    cards = _cards(found, house.session)
     within_reach = min(found.total, REACHED_MOST) if query.name else found.total
     return ResultsPage(
         asked,
@@ -106,10 +121,16 @@ def _laid_out(asked: Asked, reading: Reading, found: Result, house: tuple[Sessio
         total=found.total,
         alike=found.near,
         exact_total=found.exact_total,
-        facets=facets(found.facets, asked, label),
-        narrowings=narrowings(query, asked, label),
+        facets=facets(found.facets, asked, house.label),
+        narrowings=narrowings(query, asked, house.label),
         pages=Pages(query.offset, query.limit, within_reach),
     )
+
+
+def _unfound(page: ResultsPage, house: House) -> Unfound:
+    query = page.query or SearchQuery()
+    lesser = loosenings(page.asked, query.name, page.narrowings, house.finder)
+    return unfound(query, lesser, house.holdings.read(house.session), house.session)
 
 
 def _cards(found: Result, session: Session) -> list[Card]:

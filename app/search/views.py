@@ -7,13 +7,16 @@ from typing import Any
 from flask import Blueprint, abort, current_app, render_template, request
 from flask.blueprints import BlueprintSetupState
 
+from app.advice import CASES
 from app.collection import title
 from app.db import db
 from app.holdings import HoldingsBook
 from app.languages import PREFIX, current, localise
+from app.search.asking import ask_page, letter_page
 from app.search.comparing import names_page
 from app.search.home import home_page
-from app.search.page import results_page
+from app.search.letter import ARCHIVE, LANGUAGES, PERSON, WRITER
+from app.search.page import House, results_page
 from app.search.reading import KINDS
 from app.search.record import record_page
 
@@ -36,8 +39,8 @@ def home() -> Any:
 @search.get("/search")
 def results() -> Any:
     """What was found, and why."""
-    page = results_page(request.args, current_app.extensions["finder"], db.session, _label)
-    return render_template("search/results.html", page=page, part_kinds=KINDS), 400 if page.wrong else 200
+    page = results_page(request.args, _house())
+    return render_template("search/results.html", page=page, part_kinds=KINDS, cases=CASES), 400 if page.wrong else 200
 
 
 @search.get("/names")
@@ -52,6 +55,28 @@ def record(record_id: int) -> Any:
     """One record, every field with its source."""
     page = record_page(db.session, record_id, request.args) or abort(404)
     return render_template("search/record.html", page=page)
+
+
+@search.get("/ask")
+def ask() -> Any:
+    """Archives and data bases to turn to, by nation, place and kind of case: nothing of a person is asked here."""
+    page = ask_page(request.args, db.session, _label, current())
+    return render_template("search/ask.html", page=page, cases=CASES)
+
+
+@search.get("/letter")
+@search.post("/letter")
+def letter() -> Any:
+    """A letter to an archive. What is typed comes by POST only and is kept nowhere."""
+    given = request.form if request.method == "POST" else {"archive": request.args.get("archive", "")}
+    page = letter_page(given, db.session, current())
+    fields = {"person": PERSON, "writer": WRITER, "archive": ARCHIVE}
+    return render_template("search/letter.html", page=page, fields=fields, tongues=LANGUAGES)
+
+
+def _house() -> House:
+    kept = current_app.extensions
+    return House(kept["finder"], db.session, kept["holdings"], _label)
 
 
 def _label(vocabulary: str, code: str) -> str:

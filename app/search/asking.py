@@ -1,0 +1,81 @@
+"""The pages «Where to ask» and «Letter to an archive»: what can be chosen on them, and what was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.advice import CASES, Advice, Wish, advice
+from app.alphabets import order
+from app.models import Archive, Nation, Place
+from app.search.letter import LANGUAGES, Letter, best_language, letter
+
+Choices = tuple[tuple[str, str], ...]  # code, words
+Label = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """All archives, the likeliest first, and what they can be chosen by."""
+
+    wish: Wish
+    advice: tuple[Advice, ...]
+    nations: Choices
+    places: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """The letter and the archives that it can be written to; ``language`` where one was chosen for it."""
+
+    letter: Letter
+    language: str
+    archive: Archive | None
+    archives: tuple[Archive, ...]
+
+
+def ask_page(arguments: Mapping[str, str], session: Session, label: Label, language: str) -> AskPage:
+    """The archives for that nation, place and kind of case; a code that is none counts as not given."""
+    nations = _choices(session.scalars(select(Nation.id)), "nation", label, language)
+    places = _choices(session.scalars(select(Place.id)), "place", label, language)
+    wish = Wish(_known(arguments, "nation", nations), _known(arguments, "camp", places),
+                _known(arguments, "case", tuple(CASES.items())))  # fmt: skip
+    return AskPage(wish, advice(session, wish), nations, places)
+
+
+def letter_page(given: Mapping[str, str], session: Session, language: str) -> LetterPage:
+    """The letter with what was given; ``archive`` among it is the id of the archive to write to."""
+    archives = tuple(session.scalars(select(Archive).order_by(Archive.country, Archive.id)))
+    chosen = next((archive for archive in archives if archive.id == given.get("archive")), None)
+    wanted = given["language"] if given.get("language", "") in LANGUAGES else ""
+    tongue = wanted or best_language(chosen, language)
+    return LetterPage(letter(_in_words(given, tongue, session), chosen, tongue), wanted, chosen, archives)
+
+
+def _in_words(given: Mapping[str, str], tongue: str, session: Session) -> dict[str, str]:
+    """What was given, with the ids of a place and a nation that a search had put in words of the letter's language."""
+    place, nation = session.get(Place, given.get("camp", "")), session.get(Nation, given.get("nation", ""))
+    words = {
+        "camp_or_place": place.names.get(tongue) or place.names.get("ru", "") if place else "",
+        "nationality": _nationality(nation, given.get("sex", ""), tongue) if nation else "",
+    }
+    return words | {name: value for name, value in given.items() if value}
+
+
+def _nationality(nation: Nation, sex: str, tongue: str) -> str:
+    """As papers of that language have it: for one person in Russian, else as the people is called."""
+    forms = nation.forms if tongue == "ru" else []
+    return next(iter(forms[1:2] if sex == "f" else forms[:1]), "") or nation.names.get(tongue, "")
+
+
+def _choices(codes: Iterable[str], vocabulary: str, label: Label, language: str) -> Choices:
+    named = ((code, label(vocabulary, code)) for code in codes)
+    return tuple(sorted(named, key=lambda choice: order(choice[1], language)))
+
+
+def _known(arguments: Mapping[str, str], name: str, choices: Choices) -> str:
+    value = arguments.get(name, "")
+    return value if any(code == value for code, _ in choices) else ""
