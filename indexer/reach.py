@@ -14,14 +14,15 @@ from indexer.columns import UNKNOWN_YEAR, Columns
 from indexer.index import Index, Leaf
 from indexer.names.keys import own_key, query_keys
 from indexer.names.name import Name, NamePart
-from indexer.names.outline import nearness, outlines
-from indexer.names.units import units
+from indexer.names.outline import consonance, heard, nearness, outlines
+from indexer.names.units import is_syllabic, units
 from indexer.query import SearchQuery
 from indexer.schema import KEYS, WORDS
 
 POOL = 60_000  # the most whose names are looked at roughly; the vote chooses them
 _READINGS = 4  # of each part of the query, for that look
 _BY_NAME = 0.9  # how near a given name is that the lexicon knows as the same
+_BY_SOUND = 0.7  # of that look, where the name is of syllables, the share that goes sound by sound
 _VOTE = 0.03  # of a part that is just the same, in nats of a key shared: parts decide, keys where those are equal
 _CROWDED = 16  # of so many documents one at least is voted for, and counting all is faster than sorting those
 
@@ -162,6 +163,9 @@ def _near(part: Reached, name: Name) -> Scores:
     total = np.zeros(len(rows))
     for unit in units(name):
         near[numbers] = nearness(drawn, outlines(unit.part, _READINGS))
+        if is_syllabic(name):
+            near[numbers] *= 1 - _BY_SOUND
+            near[numbers] += _BY_SOUND * consonance(held.parts.heard(numbers), heard(unit.part, _READINGS))
         total += np.maximum(near[rows].max(axis=1), _BY_NAME * _named(part, unit.part)[owners])
     return np.maximum.reduceat(total, np.flatnonzero(np.diff(owners, prepend=-1)))
 

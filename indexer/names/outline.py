@@ -6,12 +6,15 @@ share a key with a search, those whose names are worth comparing letter by lette
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 from indexer.names import morphology
 from indexer.names.name import NamePart, PartKind
@@ -36,7 +39,7 @@ _CLASSES = {
     "o": "оуюёөұүў",
     "i": "еиыйіїє",
 }
-_SOUND = {letter: _SOUNDS.index(sound) for sound, letters in _CLASSES.items() for letter in letters}
+_SOUND = {letter: sound for sound, letters in _CLASSES.items() for letter in letters}
 _SPARE = 64 - len(_SOUNDS)  # bits of the first word for what follows what
 _WORDS = 2
 _READINGS = 6  # of a word that it may sound like
@@ -69,13 +72,26 @@ def sounds(word: str) -> Outline:
     return reduce(or_, (one[0] for one in drawn), 0), reduce(or_, (one[1] for one in drawn), 0)
 
 
+@lru_cache(maxsize=65536)
+def heard(part: NamePart, most: int) -> tuple[str, ...]:
+    """The sounds of the likeliest readings of a part, a letter each, at most ``most``; none of an initial."""
+    if part.form.endswith("."):
+        return ()
+    return tuple(dict.fromkeys(_heard(word) for word in likeliest(fold(part.form))[:most]))
+
+
+def _heard(reading: str) -> str:
+    """The sounds of a Cyrillic reading, doubled ones once."""
+    sounds_ = [_SOUND[letter] for letter in reading if letter in _SOUND]
+    return "".join(sound for place, sound in enumerate(sounds_) if place == 0 or sounds_[place - 1] != sound)
+
+
 def outline(reading: str) -> Outline:
     """The outline of a Cyrillic reading: its sounds with their neighbours, and its consonants with theirs."""
-    sounds = [_SOUND[letter] for letter in reading if letter in _SOUND]
-    heard = [sound for place, sound in enumerate(sounds) if place == 0 or sounds[place - 1] != sound]
-    consonants = [_BEGIN, *(sound for sound in heard if sound not in _VOWELS), _END]
-    first = sum(1 << sound for sound in set(heard))
-    for before, after in pairwise([_BEGIN, *heard, _END]):
+    heard_ = [_SOUNDS.index(sound) for sound in _heard(reading)]
+    consonants = [_BEGIN, *(sound for sound in heard_ if sound not in _VOWELS), _END]
+    first = sum(1 << sound for sound in set(heard_))
+    for before, after in pairwise([_BEGIN, *heard_, _END]):
         first |= 1 << (len(_SOUNDS) + (before * 7 + after * 13) % _SPARE)
     second = 0
     for before, after in pairwise(consonants):
@@ -90,6 +106,17 @@ def nearness(drawn: Outlines, ours: tuple[Outline, ...]) -> Shares:
         shares = [_shared(drawn[:, word], np.uint64(one[word])) for word in range(_WORDS)]
         np.maximum(best, sum(shares) / np.float32(_WORDS), out=best)
     return best
+
+
+def consonance(theirs: Sequence[str], ours: tuple[str, ...]) -> Shares:
+    """How near each of the sequences of sounds comes to the nearest of ours, sound by sound, in [0, 1].
+
+    A tenth as fast as ``nearness``, and nearer the truth for the short names of East Asia.
+    """
+    if not ours or not theirs:
+        return np.zeros(len(theirs), np.float32)
+    shares: Shares = cdist(ours, theirs, scorer=Levenshtein.normalized_similarity, dtype=np.float32).max(axis=0)
+    return shares
 
 
 def held(drawn: Outlines, ours: Outline) -> Shares:

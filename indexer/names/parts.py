@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.names.name import Name, NamePart, PartKind
-from indexer.names.outline import Outlines, outlines
+from indexer.names.outline import Outlines, heard, outlines
 from indexer.names.part import BARE, ECHOES, SPELLINGS, Traits, plain, traits
 from indexer.names.units import SLOTS, units
 from indexer.names.weighing import NUMBER
@@ -69,6 +69,7 @@ class PartTable:
         self._kinds = np.zeros((0, 2), dtype=np.int8)
         self._outlines = np.zeros((0, 2), dtype=np.uint64)
         self._drawn = np.zeros(0, dtype=np.bool_)
+        self._heard: dict[int, str] = {}
         self.words = Words()
 
     def __len__(self) -> int:
@@ -125,6 +126,14 @@ class PartTable:
             self._outlines[number] = next(iter(outlines(self._parts[number], 1)), (0, 0))
         self._drawn[numbers] = True
         return self._outlines[numbers]
+
+    def heard(self, numbers: Numbers) -> list[str]:
+        """The sounds of the parts, by their likeliest readings."""
+        wanted = numbers.tolist()
+        for number in wanted:
+            if number not in self._heard:
+                self._heard[number] = next(iter(heard(self._parts[number], 1)), "")
+        return [self._heard[number] for number in wanted]
 
     def form(self, folded: str) -> int:
         """The number of a folded form."""

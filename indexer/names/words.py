@@ -19,7 +19,8 @@ _SLIPPED = 0.8  # the most that two spellings by one rule are alike when they ar
 _BY_RULE = 100  # hundredths of a nat up to which two Latin spellings follow two rules, beyond which one has a slip
 TRANSPOSED = 200  # what two neighbouring letters in the other order cost
 _DERIVED = 0.6  # of that, where two surnames are made of one root by different suffixes
-_FAR = 0.36  # words that share less of their sounds are not alike at all: of true pairs none shares less than 0.45
+_FAR = 0.32  # words that share less of their sounds are not alike at all: of true pairs none shares less than 0.45
+_BRIEF = 3  # letters; of so short a word one is too much of its sounds
 _DOUBTFUL = 0.3  # less alike ones are two names anyway
 _WRITINGS = tuple(Writing)
 _RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя-'. ")
@@ -81,9 +82,10 @@ class Words:
 
     def _near(self, word: str, numbers: Numbers) -> NDArray[np.bool_]:
         """Which of the words share enough sounds to be worth laying: the same as ``not apart`` says of each."""
-        if writing(word) is Writing.SYLLABLES:
+        if writing(word) is Writing.SYLLABLES or len(word) <= _BRIEF:
             return np.ones(len(numbers), dtype=np.bool_)
         near: NDArray[np.bool_] = held(self._sounds[numbers], sounds(word)) >= _FAR
+        near |= self._lengths[numbers] <= _BRIEF
         near |= self._writings[numbers] == _WRITINGS.index(Writing.SYLLABLES)
         return near
 
@@ -141,8 +143,8 @@ def likeness(left: str, right: str) -> float:
 
 
 def apart(left: str, right: str) -> bool:
-    """Whether two words share so few sounds that they need not be laid on each other; never of short syllables."""
-    if Writing.SYLLABLES in (writing(left), writing(right)):
+    """Whether two words share so few sounds that they need not be laid on each other; never of short words."""
+    if Writing.SYLLABLES in (writing(left), writing(right)) or min(len(left), len(right)) <= _BRIEF:
         return False
     return bool(held(np.array([sounds(right)], dtype=np.uint64), sounds(left))[0] < _FAR)
 

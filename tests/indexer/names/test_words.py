@@ -58,6 +58,8 @@ def test_words_held_apart_by_their_sounds_are_two_names_anyway(monkeypatch: pyte
         ("choi", "цой"),
         ("kazlausk", "козловск"),
         ("aubakir", "абубакир"),
+        ("jacob", "иаков"),
+        ("uri", "ури"),
     ],
 )
 def test_spellings_of_one_name_are_never_held_apart(left: str, right: str) -> None:
