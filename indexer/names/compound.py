@@ -22,7 +22,7 @@ _LETTERS = str.maketrans("әіұүөқғһҳҷңҗўӯӣҝҹ", "аиууокгх
 _SERVANT = re.compile(r"г?[аэ]б[уыи]?д[уыиеэоа]?(?P<article>л?)(?P<lord>.*)")
 _FAITH = re.compile(r"(?P<of>.{2,}?)[уыиеэоаюя]*(?P<double>[тд]?)дин")
 _OF_GOD = re.compile(r"(?P<of>.{3,})[уо]лл?а[хг]?")
-_SURNAME = re.compile(r"(?:[ое]в|[ое]ва|ский|ская|(?<!м)ин|ина)")  # Абдрахманов, Абдулин, but Абдулмумин
+_SURNAME = re.compile(r"(?:[ое]в|[ое]ва|ский|ская|(?<!м)ин|ина|вич|вна)")  # Абдрахманов, Абдулин, but Абдулмумин
 _VOWELS = re.compile(r"[аеиоуыэюя]")
 _V_SOUND = re.compile(r"у(?=[аеиоыэюя])")
 _CONSONANTS = str.maketrans("хжбвф", "кзппп")

@@ -20,6 +20,7 @@ _BEFORE_COMMA, _ONLY_BEFORE_COMMA, _AFTER_COMMA = 1.0, 4.0, -2.0
 _INITIAL = {S: -5.0, G: 1.5, P: 1.5}
 _SECOND_INITIAL = {S: -5.0, G: 0.0, P: 3.0}
 _SYLLABLE_GIVEN = 0.6
+_SYLLABLES = 2  # of a name, up to which it is too short to tell which of them is the surname
 _LEADS = 1.5  # points of the first syllable of a Chinese or Korean name
 _LATIN_LAST, _MAN_OF_TWO, _LATIN_MAN_OF_TWO = 0.25, 1.5, 2.3
 _GENITIVE = 3.5  # a father's name in the genitive beside a Lithuanian surname
@@ -73,7 +74,8 @@ def _points(words: Sequence[Word], uses: Sequence[Use | None], place: int) -> Po
     after = uses[place + 1] if place + 1 < len(words) else None
     if before is Use.BEFORE:
         points[S] += _PARTICLE_BEFORE
-    if before is Use.OF or after is Use.FATHER:
+    behind = after is Use.FATHER or (after is Use.OF and place + 2 == len(words))  # Andreja meita
+    if before is Use.OF or behind:
         points[P] += _FORCED
     return points
 
@@ -87,11 +89,15 @@ def _cut_short(words: Sequence[Word], place: int) -> bool:
         return False
     if len(word.form) > 1 or word.dotted:
         return True
+    if sum(len(other.form) == 1 for other in words) == len(words) - 1 > 1:
+        return True  # «Ким А И»: a surname and two letters
     return any(len(other.form) > _LONG_WORD or not evidence.is_syllable(other.form) for other in words)
 
 
 def _add_east_asian(points: Points, words: Sequence[Word], place: int) -> None:
-    """Chinese and Korean names: the surname first, then syllables. In Latin letters both orders are written."""
+    """Chinese and Korean names: the surname first, then syllables. In Latin letters both orders are written, in Russian
+    ones the other order only where no surname stands first and one stands last: Дюн Сек Ким.
+    """
     forms = [word.form for word in words]
     if len(words) == 1 or (len(words) == 2 and forms[0].isascii() and all(map(evidence.is_east_asian_surname, forms))):
         return
@@ -102,7 +108,9 @@ def _add_east_asian(points: Points, words: Sequence[Word], place: int) -> None:
     led = evidence.is_east_asian_surname(forms[0]) and evidence.is_syllable(forms[1])
     if not led and not (syllables and not any(map(_is_only_given, forms))):
         return
-    if place == 0:
+    whole = sum(len(form.split("-")) for form in forms) > _SYLLABLES
+    last = whole and syllables and not led and evidence.is_east_asian_surname(forms[-1])
+    if place == (len(forms) - 1 if last else 0):
         points[S] = max(points[S], _TELLING) + _LEADS
         points[G] -= _LEADS
     elif all(map(evidence.is_syllable, forms[place].split("-"))):

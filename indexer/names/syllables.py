@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.names.hangul import surname_spellings
+from indexer.names.normalize import fold
 from indexer.names.tables import rows
 
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}  # to hiragana
@@ -57,6 +58,9 @@ _PINYIN = _read("pinyin", "syllable", "russian")
 _WADE_GILES = _read("wade_giles", "syllable", "russian")
 _POLIVANOV = _read("hepburn", "syllable", "russian")
 _POPULAR = _read("hepburn", "syllable", "popular")
+_SURNAMES = frozenset(fold(row["russian"]) for row in rows("chinese_surnames"))
+# Letters that Chinese names begin syllables with and names of Europe hardly do: Xi, Qiu, Zhang, Hsi, Tse-tung.
+_LOOKS_CHINESE = re.compile(r"(?:^|[aeiou]|[aeiou]ng?)-?(?:x|q|zh|hs|tz'?u|ts'?e)|^[a-z']+-[a-z']+$")
 _KANA = {row["kana"]: row["hepburn"] for row in rows("syllables/kana")}
 
 
@@ -111,6 +115,12 @@ def weighed(word: str) -> dict[str, float]:
     for reading, weight in (*_chinese(latin.replace("-", "")), *_japanese(latin.replace("-", ""))):
         found[reading] = found.get(reading, 0.0) + share * 4.0 * weight
     return found
+
+
+def systematic(word: str) -> frozenset[str]:
+    """Readings of a folded Latin word that looks Chinese: they follow a system, however rare their letters are."""
+    found = frozenset(reading for reading, _ in _chinese(word.replace("-", "")))
+    return found if _LOOKS_CHINESE.search(word) else found & _SURNAMES
 
 
 def _has_kana(word: str) -> bool:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from indexer.names.normalize import clean, fold
+from indexer.names.compound import compound
+from indexer.names.name import Script
+from indexer.names.normalize import clean, fold, script
 from indexer.names.tables import rows
+from indexer.names.translit import readings
 
 MOST_WORDS = 12  # of one name; further words are no name
 _MOST_BRACKETS = 8
 _FULL_NAME = 3  # words
+_MOST_TOGETHER = 3  # words that make one name: Абд уль Рахман
 
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"  # written on letters; they end no word
 _TOKEN = re.compile(rf"[^\W\d_][\w'’ʼ`´ʹ{_MARKS}-]*\.?|[,;—]")
@@ -32,6 +37,8 @@ def _wordings() -> dict[str, tuple[str, ...]]:
 
 _WORDINGS = _wordings()
 _TITLES = frozenset(_WORDINGS["title"])
+_SERVANTS, _ARTICLES = frozenset(_WORDINGS["servant"]), frozenset(_WORDINGS["article"])
+_CHILDREN = frozenset(fold(row["form"]) for row in rows("particles") if row["use"] == "father")
 _INITIAL = 2  # letters of a title, with its full stop, that is an initial anywhere but before a name: «г.», «т.»
 _BRIEF_TITLES = frozenset(title for title in _TITLES if len(title) <= _INITIAL)
 
@@ -150,4 +157,34 @@ def _words(text: str) -> list[Word]:
             form = token.rstrip(".").strip("-'’`")
             if form:
                 words.append(Word(form, token.endswith("."), segment))
-    return words
+    return list(_put_together(words))
+
+
+def _put_together(words: list[Word]) -> Iterator[Word]:
+    """The words, those that make one name of a Muslim as one: «Абд уль Рахман», «Абдул Гамид», «Ахмет жан»."""
+    place = 0
+    while place < len(words):
+        length = _of_one_name(words[place : place + _MOST_TOGETHER + 1])
+        form = " ".join(word.form for word in words[place : place + length])
+        yield Word(form, words[place + length - 1].dotted, words[place].segment)
+        place += length
+
+
+def _of_one_name(words: list[Word]) -> int:
+    """How many of the words, from the first on, are one name: 1 but for those of Muslims that are made of two."""
+    first = fold(words[0].form)
+    length = 2
+    if first in _SERVANTS:
+        length += len(words) > length and fold(words[1].form) in _ARTICLES
+    elif len(words) < length or not words[1].form.islower() or words[0].form.islower():
+        return 1
+    together = words[:length]
+    after = fold(words[length].form) if len(words) > length else ""
+    if len(together) < length or after in _CHILDREN or any(word.segment != words[0].segment for word in together):
+        return 1
+    return length if _is_compound(" ".join(word.form for word in together)) else 1
+
+
+def _is_compound(form: str) -> bool:
+    words = (fold(form),) if script(form) is Script.CYRILLIC else readings(form.replace(" ", "").replace("-", ""))
+    return any(compound(word) for word in words)

@@ -17,6 +17,7 @@ from indexer.names.traditions import weighed
 __all__ = ["apply", "readings", "romanize", "schemes"]
 
 MOST = 8
+_SYSTEMATIC = 0.4  # the likeness to names, at least, of what follows from the system of Palladius
 # Russian letters in an order that Russian does not have tell another language: -ськ-, къ, хь, -ки, -кый, -ланы.
 _FOREIGN = r"ъ[^еюя]|ъ$|[кгх]ь|[сцз]ьк[аиу]|[сц]ки$|[кгх]ый$|ла[нр]ы$"
 _RUSSIAN = re.compile(rf"(?!.*(?:{_FOREIGN}))[абвгдежзийклмнопрстуфхцчшщъыьэюя. -]+")
@@ -35,10 +36,11 @@ def readings(form: str) -> tuple[str, ...]:
         return (folded,)
     writing = script(folded)
     found: defaultdict[str, float] = defaultdict(float)
+    systematic = syllables.systematic(folded) if writing is Script.LATIN else frozenset()
     for reading, weight in _weighed(_bare(form, folded, writing), writing).items():
         plain = reading.translate(_SIGNS)
         if _READABLE.fullmatch(plain):
-            found[plain] += weight * likelihood(plain)
+            found[plain] += weight * max(likelihood(plain), _SYSTEMATIC if reading in systematic else 0.0)
     return tuple(sorted(found, key=lambda reading: (-found[reading], reading))[:MOST])
 
 

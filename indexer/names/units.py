@@ -15,6 +15,7 @@ SLOTS = 6  # units of a name that are compared
 _SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
 _LIGHT = (PartKind.PARTICLE, PartKind.CLAN)
 _RUSSIAN_FATHERS = ("вич", "вна", "ич", "ична", "инична", ".")
+_DAUGHTERS = ("вна", "ична")
 _ABBREVIATED = 5  # letters of the longest abbreviation («конст.»)
 _LONG = 5  # letters; beside so long a part a single letter is an initial
 
@@ -40,7 +41,8 @@ def units(name: Name) -> tuple[Unit, ...]:
         for place, part in enumerate(name.parts)
         if fold(part.form) and (part.kind not in _LIGHT or (bare and part.kind is PartKind.PARTICLE))
     ]
-    whole = (_joined(found) if _east_asian(found) else _parted(_abbreviated(name, found)))[:SLOTS]
+    syllabic = _east_asian(found) and not _has_initials(name, found)
+    whole = (_joined(found) if syllabic else _parted(_abbreviated(name, found)))[:SLOTS]
     lost = len(whole) == 1 or (bare and (len(_given(whole)) > 1 or name.script is not Script.CYRILLIC))
     return tuple(_second(whole, replace(unit, part=_doubted(unit.part, lost))) for unit in whole)
 
@@ -57,6 +59,8 @@ def _doubted(part: NamePart, lost: bool) -> NamePart:
     """The part, unsure of its kind where another may be meant: order is free outside Russian writing, and a father's
     name in another language than Russian may stand as a surname.
     """
+    if part.kind is PartKind.PATRONYMIC and fold(part.form).endswith(_DAUGHTERS):
+        return replace(part, sure=True)  # no surname ends so
     russian = script(part.form) is Script.CYRILLIC
     father = part.kind is PartKind.PATRONYMIC and not fold(part.form).endswith(_RUSSIAN_FATHERS)
     return replace(part, sure=False) if part.sure and (lost or not russian or father) else part
@@ -70,6 +74,12 @@ def is_syllabic(name: Name) -> bool:
     """Whether the name reads as one of single syllables, two or three of them."""
     whole = units(name)
     return _east_asian(whole)
+
+
+def _has_initials(name: Name, found: Sequence[Unit]) -> bool:
+    """Whether single letters beside a surname of one syllable are initials: «Ким А. И.», but not «О Дон Фа»."""
+    single = [unit.part for unit in found if len(unit.part.form) == 1 and unit.part.kind not in _SURNAMES]
+    return any(f"{part.form}." in name.written for part in single) or len(single) == len(found) - 1 > 1
 
 
 def _joined(found: list[Unit]) -> list[Unit]:
@@ -114,7 +124,7 @@ def _parted(found: list[Unit]) -> list[Unit]:
 
 def _abbreviated(name: Name, found: list[Unit]) -> list[Unit]:
     """The units with a full stop after initials, which tells them from names of one letter (У, И, О)."""
-    long = any(len(unit.part.form) >= _LONG for unit in found)
+    long = any(len(unit.part.form) >= _LONG for unit in found) or _has_initials(name, found)
     return [
         Unit(replace(unit.part, form=f"{unit.part.form}."), unit.places) if _is_initial(name, unit.part, long) else unit
         for unit in found

@@ -99,7 +99,7 @@ def test_sex_of_a_given_name() -> None:
     assert sex("Мария") == "f"
     assert sex("Johann") == "m"
     assert sex("Саша") == ""
-    assert sex("Кошке") == ""
+    assert sex("Вогау") == ""
 
 
 def test_surnames_and_junk_are_no_given_names() -> None:
