@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from app.messages import N_
 from app.place_words import place_words
+from indexer.names.gathered import gather
 from indexer.names.name import Name
 from indexer.names.normalize import clean
-from indexer.names.parse import build, parse
+from indexer.names.parse import build
 from indexer.search import Match, SearchQuery, Sort
 
 EARLIEST, LATEST = 1800, 2030  # years that can be asked for
@@ -111,7 +112,7 @@ class _Reader:
             return None, None
         year = _YEAR.search(words)
         name = clean(_YEAR.sub(" ", words))
-        return (parse(name) if name else None), int(year[0]) if year else None
+        return (gather(name) if name else None), int(year[0]) if year else None
 
     def number(self, field: str, least: int, most: int, reason: str = "range") -> int | None:
         """A whole number in those bounds, None where none was given."""

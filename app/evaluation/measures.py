@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from app.evaluation.sets import Question
 from indexer.index import Index
-from indexer.names.parse import parse
+from indexer.names.gathered import gather
 from indexer.search import SearchQuery, page, rank
 
 EXACT = 6  # decimals to which two scores are one: ties count at their mean rank
@@ -87,7 +87,7 @@ def measure(ranks: Iterable[float], recall: float | None = None, p95: float | No
 def ask(index: Index, refs: NDArray[np.str_], question: Question) -> Answer:
     """Our own search on one question, by the whole way from typed words to the page of hits."""
     started = time.perf_counter()
-    query = SearchQuery(name=parse(question.text))
+    query = SearchQuery(name=gather(question.text))
     ranking = rank(index, query)
     page(ranking, query)
     took = (time.perf_counter() - started) * 1000

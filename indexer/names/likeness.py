@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from indexer.names import weighing
 from indexer.names.correspondence import Writing, cost, writing
 from indexer.names.name import Name, NamePart, PartKind
-from indexer.names.part import BARE, Traits, traits
+from indexer.names.part import BARE, ITSELF, MEETS, Traits, traits
 from indexer.names.parts import NONE, Chosen, Numbers, PartTable
 from indexer.names.units import SLOTS, units
 
@@ -21,10 +21,12 @@ TRANSLITERATED = 0.9  # spellings so alike are one name in two scripts, whatever
 MAYBE_BY_NAME = 0.7  # given names of which one may be more names than the other
 UNLIKE_BY_NAME = 0.3  # given names that the lexicon knows as two, however near they are spelt
 BY_INITIAL = 0.9
+_BASED = 0.6  # bases of surnames less alike are two names
 BY_SPELLING = 0.97  # no other spelling is quite the same
 _SHORTENED = 0.09  # more alike than other names are two given names of one beginning, at most
 _BEGINS, _BEGINS_HERE = 300, 60  # hundredths of a nat an initial may cost in another writing, and in its own
 
+_SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN)
 _GIVEN, _FATHER = weighing.NUMBER[PartKind.GIVEN], weighing.NUMBER[PartKind.PATRONYMIC]
 
 Floats = NDArray[np.float64]
@@ -113,6 +115,13 @@ def _pairing(ours: Traits, table: PartTable, numbers: Numbers) -> tuple[NDArray[
     )
     fathers &= table.columns(numbers)["form"] != table.form(ours.form)  # but what stands in the wrong column may
     modes = np.where(fathers, weighing.IMPOSSIBLE, modes)
+    # nor does it speak against a surname: who writes both leaves the other out
+    beside = (
+        (kinds == _FATHER) & sure
+        if ours.kind in _SURNAMES
+        else np.isin(kinds, [weighing.NUMBER[kind] for kind in _SURNAMES]) & (ours.sure and kind == _FATHER)
+    )
+    modes = np.where(beside, np.minimum(modes, weighing.IF_ALIKE), modes)
     return modes, (weighing.WEIGHTS[kind] + weighing.WEIGHTS[kinds]) / 2
 
 
@@ -176,13 +185,14 @@ def _by_spelling(ours: Traits, table: PartTable, columns: Chosen, fathers: NDArr
     roles = np.where(fathers[:, None], columns["roles"] & BARE, columns["roles"])
     best = np.zeros(places.shape)
     for spelling in ours.spellings:
-        laid = (roles & spelling.roles) > 0
+        whole, based = (roles & spelling.roles & ITSELF) > 0, (roles & MEETS[spelling.roles]) > 0
         if fathers.any() and not spelling.roles & BARE:
-            laid &= ~fathers[:, None]
-        wanted = _distinct(places[laid])[0]
+            whole &= ~fathers[:, None]
+        wanted = _distinct(places[whole | based])[0]
         found = np.zeros(len(words))
-        found[wanted] = spelling.trust * table.words.likeness(spelling.word, words[wanted])
-        best = np.maximum(best, np.where(laid, found[places], 0.0))
+        found[wanted] = table.words.likeness(spelling.word, words[wanted])
+        laid = np.where(whole | (based & (found[places] >= _BASED)), found[places], 0.0)
+        best = np.maximum(best, spelling.trust * laid)
     result: Floats = (best * columns["trust"]).max(axis=1, initial=0.0)
     return result
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
+import numpy as np
+
 from indexer.names import lexicon, morphology, syllable
+from indexer.names.base import Made, bases
 from indexer.names.name import NamePart, PartKind, Script
 from indexer.names.normalize import fold, script
 from indexer.names.root import root
@@ -27,7 +30,13 @@ _PLAIN = str.maketrans("эй", "еи", "ьъ-' ")
 _OWN_LETTERS = (Script.LATIN, Script.CYRILLIC)
 
 
-WHOLE, BARE = 1, 2  # what a spelling is: the whole word, or the word without endings; like is laid on like
+# What a spelling is: the whole word, or the word without endings, and like is laid on like; what is left of a surname
+# without the suffix that made it Russian, and a surname that has none, and these are laid on each other.
+WHOLE, BARE, DERIVED, NATIVE = 1, 2, 4, 8
+ITSELF = WHOLE | BARE
+MEETS = np.array([(roles & DERIVED) << 1 | (roles & NATIVE) >> 1 for roles in range(16)], np.int8)
+_BASE = 0.8  # trust in a surname without such a suffix
+_MADE = {Made.DERIVED: DERIVED, Made.NATIVE: NATIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +91,11 @@ def _spellings(form: str, kind: PartKind) -> tuple[Spelling, ...]:
         own = (*own, *_read(form))[:_READ]
     found: dict[str, Spelling] = {}
     for rank, reading in enumerate(own):
-        for spelling in (*_roles(reading, kind), *_rooted(reading, kind)):
-            if spelling.word and spelling.word not in found:
+        for spelling in (*_roles(reading, kind), *_rooted(reading, kind), *_based(reading, kind)):
+            before = found.get(spelling.word)
+            if before:  # one word may be more than one thing
+                found[spelling.word] = replace(before, roles=before.roles | spelling.roles)
+            elif spelling.word:
                 found[spelling.word] = replace(spelling, trust=spelling.trust * _READING**rank)
     return tuple(found.values())[:SPELLINGS]
 
@@ -138,6 +150,15 @@ def _rooted(word: str, kind: PartKind) -> tuple[Spelling, ...]:
     stems = morphology.father(word) if kind is PartKind.PATRONYMIC else (morphology.stem(word),)
     roots = (root(stem, kind) for stem in sorted(stems))
     return tuple(Spelling(found, BARE, _ROOT) for found in roots if found)
+
+
+def _based(word: str, kind: PartKind) -> tuple[Spelling, ...]:
+    """The name in a surname that a clerk may have made Russian, or left as it was."""
+    if kind is PartKind.PATRONYMIC:
+        return tuple(Spelling(name, NATIVE, _BASE) for name in sorted(morphology.father(word)))
+    if kind is PartKind.GIVEN:  # but Ivan Petrov is not Иванов Пётр
+        return () if lexicon.concepts(word) else (Spelling(word, NATIVE, _BASE),)
+    return tuple(Spelling(base, _MADE[made], _BASE) for base, made in bases(morphology.stem(word)))
 
 
 def _members(word: str, kind: PartKind) -> tuple[Spelling, ...]:

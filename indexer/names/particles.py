@@ -16,7 +16,8 @@ class Use(StrEnum):
 
     BEFORE = "before"  # the next word is a surname: фон, de
     FATHER = "father"  # the word before is the father's name: оглы, кызы
-    OF = "of"  # the next word is the father's name: сын, syn, s.
+    OF = "of"  # the next word is the father's name, or the one before where none comes: сын, syn, s.
+    SON = "son"  # as OF in small letters, else as BEFORE: Залман бен Хаим, Давид Бен-Гурион
     PLAIN = "plain"  # an honour or ending set apart: бей, заде
 
 
@@ -30,6 +31,8 @@ def use(words: Sequence[Word], place: int) -> Use | None:
     found = _USES.get(fold(word.form)) or _USES.get(fold(word.form) + "." * word.dotted)
     if found is None or len(words) == 1:
         return None
+    if found is Use.SON:
+        found = Use.OF if place and word.form.islower() else Use.BEFORE
     if found is Use.FATHER:
         return found if place else None
     if found is Use.OF:

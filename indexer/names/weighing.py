@@ -34,6 +34,8 @@ _WORST = -1.5  # as low as the mean of parts is told apart
 _PER_PART = 4.0  # worth more than any likeness: a part is left alone only where nothing may lie beside it
 _TIE = 1e-6
 _LEAST = 0.5  # the share of the score that is the likeness of the parts least alike
+# The same order on the scale of ``compare``: at the left what fresh pairs of names showed to be as often one as two.
+_SCALE = ((0.0, 0.38, 0.46, 0.62, 1.0), (0.0, 0.38, 0.5, 0.62, 1.0))
 
 # By kinds: may two parts never lie on each other, only if alike, or must they, and contradict when unlike?
 IMPOSSIBLE, IF_ALIKE, COMPARED = 0, 1, 2
@@ -103,7 +105,7 @@ def combined(laid: NDArray[np.int8], likeness: Floats, weights: Floats) -> Float
     mean = np.divide(worths, sums, out=np.full_like(worths, _WORST), where=sums > 0)
     low = SAME * (np.maximum(mean, _WORST) - _WORST) / (SAME - _WORST)
     level = np.where(mean >= SAME, np.minimum(mean, 1.0), low)
-    return np.where(sums > 0, (1.0 - _LEAST) * level + _LEAST * least, 0.0)
+    return np.where(sums > 0, np.interp((1.0 - _LEAST) * level + _LEAST * least, *_SCALE), 0.0)
 
 
 def contradiction(laid: NDArray[np.int8], likeness: Floats) -> Floats:
