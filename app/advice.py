@@ -85,7 +85,7 @@ def _advised(archive: Archive, wish: Wish, places: Iterable[str], case: str) -> 
     kept = case if case and _cases()[case].archive_kinds.intersection(archive.covers_kinds) else ""
     worth = (
         PLACE * bool(place) + NATION * bool(named) + GUESSED * bool(guessed) + CASE * bool(kept)
-        + ANY * (_for_anybody(archive) or (bool(named) and "first search" in archive.covers_kinds))
+        + ANY * (_for_anybody(archive) or (bool(named or guessed) and "first search" in archive.covers_kinds))
         + WHOLE_COUNTRY * (EVERYBODY in nations)
         + OF_OTHERS * (EVERYBODY not in nations and not named and not guessed) + SURE.get(archive.confidence, 0.0)
     )  # fmt: skip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from app.models import WrittenName
 from app.privacy import PublicRecord
 from app.query import BadQuery, read_query
 from app.search.asked import Asked
+from app.search.cite.citation import citation, sentence
 from app.search.reasons import gathered, other_spelling, speaking_for
 from app.why import why_not_higher
 from indexer.evidence import Band, Evidence, band, grounds, worth
@@ -21,29 +23,50 @@ from indexer.names.name import Name
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """One record; ``asked`` and ``reasons`` where the reader came from a search."""
+    """One record; ``asked`` and ``reasons`` where the reader came from a search.
+
+    ``cited``: the record in a sentence to copy; ``wordings``: all of the source's words on the page.
+    """
 
     record: PublicRecord
     life: tuple[Clause, ...]
     asked: Asked
+    cited: str
+    wordings: tuple[str, ...]
     reasons: tuple[Evidence, ...] = ()
     found_by: WrittenName | None = None
     why_not_higher: tuple[str, ...] = ()
 
 
-def record_page(session: Session, record_id: int, arguments: Mapping[str, str]) -> RecordPage | None:
-    """The page of that record, None where there is none."""
+def record_page(session: Session, record_id: int, arguments: Mapping[str, str], permalink: str) -> RecordPage | None:
+    """The page of that record, which is cited by its permalink; None where there is none."""
     record = records.by_id(session, record_id)
     if record is None:
         return None
     asked = Asked({key: value.strip() for key, value in arguments.items() if value.strip()})
     name = _name(asked)
+    page = RecordPage(record, life(record), asked, _cited(record, permalink), wordings(record))
     if name is None:
-        return RecordPage(record, life(record), asked)
+        return page
     comparison = speaking_for(record, name)
     found = gathered(grounds(comparison))
     lowered = () if band(worth(comparison)) is Band.LIKELY else tuple(why_not_higher(found))
-    return RecordPage(record, life(record), asked, found, other_spelling(record, comparison), lowered)
+    return replace(page, reasons=found, found_by=other_spelling(record, comparison), why_not_higher=lowered)
+
+
+def wordings(record: PublicRecord) -> tuple[str, ...]:
+    """Everything on the page that stands in the source's own words, in the order of the page."""
+    texts = [record.birth_place, record.residence, record.occupation, record.education, record.party]
+    for told in record.episodes:
+        texts += [told.arrested_by, told.body_written, told.article, told.charge, told.measure_written]
+        texts += [told.term_written, told.commutation, *(stay.place_written for stay in told.stays)]
+    texts += [record.fate_written, record.death_place, record.burial_place, record.rehabilitation_written]
+    texts += [record.rehabilitation_body, record.rehabilitation_ground, record.wording, *record.unread]
+    return tuple(filter(None, texts))
+
+
+def _cited(record: PublicRecord, permalink: str) -> str:
+    return sentence(citation(record, permalink, datetime.now(UTC).date()))
 
 
 def _name(asked: Asked) -> Name | None:

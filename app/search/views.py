@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, current_app, render_template, request
 from flask.blueprints import BlueprintSetupState
 
+from app import records
 from app.advice import CASES
 from app.collection import title
 from app.db import db
@@ -22,6 +23,7 @@ from app.search.record import record_page
 
 search = Blueprint("search", __name__, url_prefix=PREFIX)
 localise(search)
+LETTER_BYTES = 200_000  # the most that a form for a letter may weigh
 
 
 @search.record_once
@@ -53,7 +55,8 @@ def names() -> Any:
 @search.get("/records/<int:record_id>")
 def record(record_id: int) -> Any:
     """One record, every field with its source."""
-    page = record_page(db.session, record_id, request.args) or abort(404)
+    page = record_page(db.session, record_id, request.args, f"{request.host_url}records/{record_id}")
+    page = page or abort(410 if records.withdrawn(db.session, record_id) else 404)
     return render_template("search/record.html", page=page)
 
 
@@ -68,6 +71,7 @@ def ask() -> Any:
 @search.post("/letter")
 def letter() -> Any:
     """A letter to an archive. What is typed comes by POST only and is kept nowhere."""
+    request.max_content_length = LETTER_BYTES
     given = request.form if request.method == "POST" else {"archive": request.args.get("archive", "")}
     page = letter_page(given, db.session, current())
     fields = {"person": PERSON, "writer": WRITER, "archive": ARCHIVE}

@@ -1,0 +1,1 @@
+"""How a record is cited: in a sentence, as BibTeX, as RIS."""
