@@ -25,6 +25,8 @@ from indexer.names.parse import parse
         "Bērziņš Bērziņa",
         "Eglītis Eglīte",
         "Novák Nováková",
+        "Němeček Němečková",
+        "Havlíček Havlíčková",
         "Kovács Kovácsné",
         "Παπαδόπουλος Παπαδοπούλου",
         "Абрамян Абрамянц",
