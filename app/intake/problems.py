@@ -18,6 +18,7 @@ REASONS = {
     "very_long_life": N_("From the birth (%(birth)s) to the death (%(death)s) there are more than 120 years."),
     "unknown_term": N_("The term «%(value)s» was not understood; the wording is kept."),
     "unknown_value": N_("«%(value)s» is not in our vocabulary; the wording is kept."),
+    "several_persons": N_("The text tells of a second person from «%(value)s» on; that part was not read."),
     "quote_never_closed": N_("A quotation mark is opened and never closed; reading went on with the next line."),
     "quotes_mended": N_("Quotation marks inside a field are not doubled; please check how the row was read."),
     "too_long": N_("The row is longer than %(limit)s characters."),

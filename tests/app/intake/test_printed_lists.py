@@ -34,7 +34,7 @@ OF_MOSCOW: tuple[tuple[str, float, Has], ...] = (
 OF_BODIES: tuple[tuple[str, str, float, Has], ...] = (
     ("birth", "Родил", 0.97, lambda draft: bool(draft.birth_date and draft.birth_date.edtf)),
     ("arrest", "Арестован", 0.97, lambda draft: any(each.arrest_date for each in draft.episodes)),
-    ("charge", "обв.:", 0.97, lambda draft: any(each.charge for each in draft.episodes)),
+    ("charge", "обв.:", 0.97, lambda draft: any(each.charge or each.article for each in draft.episodes)),
     ("measure", "Приговор:", 0.92, lambda draft: any(each.measure.code for each in draft.episodes)),
     ("kind of episode", "Приговор:", 0.97, lambda draft: any(each.kind.code for each in draft.episodes)),
     ("term", " лет ИТЛ", 0.97, lambda draft: any(each.term.code for each in draft.episodes)),

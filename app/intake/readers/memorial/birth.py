@@ -11,20 +11,18 @@ from app.intake.draft import Coded
 from app.intake.faults import Faults
 from app.intake.nations import nation_of
 from app.intake.readers.memorial.clauses import Clause
+from app.intake.readers.memorial.passing import NARRATIVE, cases_in
 from app.intake.readers.memorial.segments import segment_kind, split_segments
 
-NARRATIVE = re.compile(
-    r"(?<=\.)\s+(?=(?:В|С|До|По|На|Из|Был)\s.{0,60}?\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4}"
-    r"|(?:Освобожд|Содержал|Арестов|Приговор|Осужд|Отбыв|Выслан|Сослан|Срок)[а-я]+)"
-)
-
-
+_NAMED = re.compile(r"^(?:образование|обр\.|подданство|гражданство)\s*:?\s*", re.IGNORECASE)
 _NONE = Coded()
+_TOLD = frozenset({"nation", "party", "education", "citizenship"})  # what a segment can say by itself
 
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """What the clause says; ``narrative`` are sentences of an earlier episode, ``unread`` pieces for no field."""
+    """What the clause says; ``narrative`` are sentences of an earlier episode, ``told`` clauses of a case, ``unread``
+    pieces for no field."""
 
     date: HistoricalDate | None = None
     place: str = ""
@@ -32,8 +30,10 @@ class Birth:
     sex: str = ""
     party: str = ""
     education: str = ""
+    citizenship: str = ""
     occupation: str = ""
     narrative: tuple[str, ...] = ()
+    told: tuple[Clause, ...] = ()
     unread: tuple[str, ...] = ()
 
 
@@ -42,8 +42,9 @@ def read_birth(clause: Clause, faults: Faults) -> Birth:
     first, *narrative = NARRATIVE.split(clause.text)
     wording, rest = leading(first)
     rest = rest.strip(" ,.;") if wording else _without_date(first)
-    said = _by_semicolons(rest) if ";" in rest else _by_commas(rest)
-    occupations = [*said.pop("occupation", ()), *clause.more]
+    said = _by_semicolons(rest) if ";" in rest or (clause.closed and rest) else _by_commas(rest)
+    told, lines = cases_in(clause.more)
+    occupations = [*said.pop("occupation", ()), *lines]
     nation = "; ".join(said.get("nation", ()))
     known = nation_of(nation) if nation else None
     return Birth(
@@ -52,9 +53,11 @@ def read_birth(clause: Clause, faults: Faults) -> Birth:
         nation=Coded(known.nation if known else "", nation),
         sex=known.sex if known else "",
         party=", ".join(said.get("party", ())),
-        education=", ".join(_education(each) for each in said.get("education", ())),
+        education=", ".join(_bare(each) for each in said.get("education", ())),
+        citizenship=", ".join(_bare(each) for each in said.get("citizenship", ())),
         occupation="; ".join(_trimmed(each) for each in occupations),
         narrative=tuple(narrative),
+        told=tuple(told),
         unread=tuple(said.get("", ())),
     )
 
@@ -78,7 +81,7 @@ def _by_semicolons(text: str) -> Said:
 
 def _glued(place: str) -> Said:
     """The place, unless the segment is a nation by itself: «в 1882 г. русский;»."""
-    return {segment_kind(place) if segment_kind(place) in ("nation", "party", "education") else "place": [place]}
+    return {segment_kind(place) if segment_kind(place) in _TOLD else "place": [place]}
 
 
 def _by_commas(text: str) -> Said:
@@ -86,12 +89,12 @@ def _by_commas(text: str) -> Said:
     segments = split_segments(text)
     kinds = [segment_kind(segment) for segment in segments]
     said: Said = {}
-    turn = next((at for at, kind in enumerate(kinds) if kind in ("nation", "party", "education")), None)
+    turn = next((at for at, kind in enumerate(kinds) if kind in _TOLD), None)
     if turn is None:
         turn = _end_of_place(kinds)
     said["place"] = list(segments[:turn])
     at = turn
-    while at < len(segments) and kinds[at] in ("nation", "party", "education") and not _again(kinds[at], said):
+    while at < len(segments) and kinds[at] in _TOLD and not _again(kinds[at], said):
         said.setdefault(kinds[at], []).append(segments[at])
         at += 1
     if at < len(segments):
@@ -111,8 +114,9 @@ def _end_of_place(kinds: list[str]) -> int:
     return at
 
 
-def _education(segment: str) -> str:
-    return re.sub(r"^(?:образование|обр\.)\s*:?\s*", "", segment).strip(" .")
+def _bare(segment: str) -> str:
+    """The value without the word that tells what it is: «образование среднее», «подданство: Польша»."""
+    return _NAMED.sub("", segment).strip(" .")
 
 
 def _trimmed(line: str) -> str:

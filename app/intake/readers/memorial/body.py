@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from app.intake.draft import Coded, Draft, DraftRehabilitation, DraftSource
 from app.intake.faults import Faults
-from app.intake.readers.memorial.birth import NARRATIVE, Birth, read_birth
+from app.intake.readers.memorial.birth import Birth, read_birth
 from app.intake.readers.memorial.cases import KINDS, Case, read_cases
 from app.intake.readers.memorial.clauses import Clause, clauses
 from app.intake.readers.memorial.ends import Death, read_burial, read_death, read_rehabilitation
+from app.intake.readers.memorial.evened import evened, first_person
+from app.intake.readers.memorial.passing import NARRATIVE, cases_in, narrated
 from app.intake.readers.memorial.relatives import relatives_in, variants_in
+from app.intake.readers.memorial.segments import segment_kind
 from app.intake.readers.memorial.trim import trimmed
 from app.intake.vocabulary import found
 
-_TOLD = re.compile(r"\b(?:приговор[её]н|осужд[её]н)[аы]?\b", re.IGNORECASE)
 _SEXES = (("f", ("лась", "ла", "на")), ("m", ("лся", "л", "н", "умер", "погиб")))
-_BLANKS = re.compile(r"[^\S\n]+")
-_EMPTY_LINES = re.compile(r" ?\n[ \n]*")
+_READ_ON = frozenset({"birth", "residence", "verdict"})  # the lines behind them are read
 _NOWHERE = Clause("", "", "")
 
 
 def read_body(body: str, faults: Faults) -> Draft:
     """A Draft without the name: all that the body says, its wording, and verbatim what no field holds."""
-    variants, text = variants_in(_evened(body))
+    text, another = first_person(evened(body))
+    variants, text = variants_in(text)
+    if another:
+        faults.add("text", another[:60], "several_persons")
     told = clauses(text)
     first = {clause.kind: clause for clause in reversed(told)}
-    birth = read_birth(first["birth"], faults) if "birth" in first else Birth()
+    birth = _birth(told, first, faults)
     residence, moved = _residence(first.get("residence", _NOWHERE))
-    decisions, narrative = _narrated((*birth.narrative, *moved))
-    cases = read_cases((*decisions, *(clause for clause in told if clause.kind in KINDS)), faults)
-    death = _death(first, faults)
+    narrative, others = narrated((*birth.narrative, *moved))
+    passing, lines = cases_in(line for clause in told if clause.kind == "residence" for line in clause.more)
+    cases = read_cases((*narrative, *birth.told, *passing, *(each for each in told if each.kind in KINDS)), faults)
+    death = _death(first, cases, faults)
     return Draft(
         names=variants,
         sex=birth.sex or _sex(told),
@@ -40,8 +43,9 @@ def read_body(body: str, faults: Faults) -> Draft:
         birth_date=birth.date,
         birth_place=birth.place,
         residence=residence,
-        occupation="; ".join(filter(None, (birth.occupation, *_occupations(told, first)))),
+        occupation=birth.occupation,
         education=birth.education,
+        citizenship=birth.citizenship,
         party=birth.party,
         episodes=tuple(case.episode for case in cases),
         fate=_fate(first, cases),
@@ -52,13 +56,8 @@ def read_body(body: str, faults: Faults) -> Draft:
         relatives=relatives_in(text),
         source=DraftSource(citation=first.get("source", _NOWHERE).text),
         wording=body,
-        unread=tuple(_unread(told, [*birth.unread, death.unread, *narrative], first)),
+        unread=tuple(_unread(told, [*birth.unread, death.unread, *others, *lines, another], first)),
     )
-
-
-def _evened(body: str) -> str:
-    """One blank where there are several, no empty lines."""
-    return _EMPTY_LINES.sub("\n", _BLANKS.sub(" ", body)).strip()
 
 
 def _residence(clause: Clause) -> tuple[str, tuple[str, ...]]:
@@ -67,33 +66,26 @@ def _residence(clause: Clause) -> tuple[str, tuple[str, ...]]:
     return trimmed(address), tuple(narrative)
 
 
-def _narrated(sentences: Sequence[str]) -> tuple[list[Clause], list[str]]:
-    """The decisions told in passing, each with the sentences that follow it, and the sentences before any.
-
-    «13 декабря 1922 г. приговорен Московским ревтрибуналом к 10 годам …. В октябре 1923 г. освобожден досрочно.»
-    """
-    decisions: list[Clause] = []
-    others: list[str] = []
-    for sentence in sentences:
-        verb = _TOLD.search(sentence)
-        if verb:
-            before, after = sentence[: verb.start()].strip(), sentence[verb.end() :].strip()
-            decisions.append(Clause("decision", verb[0], f"{before} {after}"))
-        elif decisions:
-            decisions[-1] = replace(decisions[-1], text=f"{decisions[-1].text} {sentence}")
-        else:
-            others.append(sentence)
-    return decisions, others
+def _birth(told: Sequence[Clause], first: dict[str, Clause], faults: Faults) -> Birth:
+    """The clause of the birth; where none is told, the lines before all labels tell the same without it."""
+    if "birth" in first:
+        return read_birth(first["birth"], faults)
+    lines = told[0].more
+    if not lines:
+        return Birth()
+    alone = segment_kind(lines[0].split(";")[0]) not in ("nation", "party", "education")
+    return read_birth(
+        Clause("birth", "", "", lines) if alone else Clause("birth", "", lines[0], lines[1:], True), faults
+    )
 
 
-def _occupations(told: Sequence[Clause], first: dict[str, Clause]) -> tuple[str, ...]:
-    """Lines before all labels: where no birth is told they name the occupation."""
-    return () if "birth" in first else tuple(line.rstrip(".") for line in told[0].more)
-
-
-def _death(first: dict[str, Clause], faults: Faults) -> Death:
+def _death(first: dict[str, Clause], cases: Sequence[Case], faults: Faults) -> Death:
+    """The clause of the end, or the day that a verdict tells: «спецпоселение, ум. в 1934»."""
     clause = first.get("execution") or first.get("death")
-    return read_death(clause.text, faults) if clause else Death(None)
+    if clause:
+        return read_death(clause.text, faults)
+    died = next((case.died for case in cases if case.died), "")
+    return Death(faults.date("death_date", died) if died else None)
 
 
 def _fate(first: dict[str, Clause], cases: Sequence[Case]) -> Coded:
@@ -132,7 +124,7 @@ def _unread(told: Sequence[Clause], pieces: Sequence[str], first: dict[str, Clau
     """What no field holds: pieces that readers left, lines without a label, a second clause of a kind told once."""
     yield from (piece for piece in pieces if piece.strip(" .,;"))
     for clause in told:
-        lines = clause.more if clause.kind not in ("", "birth") or (not clause.kind and "birth" in first) else ()
-        yield from (line for line in lines if line.strip(" .,;()"))
+        if clause.kind not in _READ_ON and (clause.kind or "birth" in first):
+            yield from (line for line in clause.more if line.strip(" .,;()"))
         if clause.kind and clause.kind not in KINDS and first[clause.kind] is not clause:
             yield _whole(clause)

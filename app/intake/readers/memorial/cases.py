@@ -5,40 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.intake.date_search import last, leading
-from app.intake.draft import Coded, DraftEpisode
+from app.intake.draft import Coded, DraftEpisode, Stay
 from app.intake.faults import Faults
+from app.intake.readers.memorial.charges import read_charge
 from app.intake.readers.memorial.clauses import Clause
 from app.intake.readers.memorial.trim import trimmed
 from app.intake.readers.memorial.verdict import Verdict, first_sentence, read_verdict
 from app.intake.vocabulary import found, main_code
 
 KINDS = frozenset({"arrest", "decision", "charge", "verdict"})
-_NUMBER = r"\d{2,3}(?!\d|\.\d)(?:-\d{1,2}(?:[абвг](?![а-я.]))?)*"
-_CITED = r"(?:по\s+)?ст(?:атьям|атье|атья|\.)\.?\s*(?:ст\.?\s*)?|(?<![\d.№])(?<!№\s)"
-_ARTICLE = re.compile(
-    rf"(?:{_CITED}){_NUMBER}(?:[\s,.]*(?:(?<![\d.]){_NUMBER}|-\d{{1,2}}\b|ч\.?\s?\d|п\.?\s?\d{{1,2}}"
-    rf"|п\.?\s?[«\"]?[а-я][»\"]?(?!\w)|[«\"][а-я][»\"]|и\b|ст\.|УК(?:\s+[А-Я]{{2,7}})?))*"
-)
-_IS_ARTICLE = re.compile(r"ст|УК|\d-\d|п\.|ч\.")
 _MEASURE = re.compile(
     r"\s(?=(?:к|на)\s+(?:\d|ВМН|ВМ\b|высш|расстр|лиш|ссыл|заключ|тюр|ИТЛ|смерт)|ВМН\b|\d+\s+(?:лет|год|мес))"
 )
-_BY_CHARGE = re.compile(r"[,;.]?\s*(?<!\w)(?=по\s+(?:ст\b|обвинению|[а-я-]+\s+обвинению)|за\s+[а-я/-]{4,})")
+_BY_CHARGE = re.compile(r"[,;.]?\s*(?<!\w)(?=по\s+(?:ст\b|обвинен|[а-я-]+\s+обвинению)|за\s+[а-я/-]{4,}|как\s+[а-я])")
 _LATER = re.compile(
     r"(?<=[^\s.]{2})\.\s+(?=(?:Содержал|Освобожд|Отбыв|Ссылк|Сотрудник|Находил|Прибы|Убы|Бежал|Срок)|[ВС]\s.{0,40}\d{4})"
 )
+_IN_CUSTODY = re.compile(r"(?:под\s+страж\w+|заключ[её]н[аы]?)\s+(?:в|во)\s+(?P<place>[^,;]{3,100})", re.IGNORECASE)
+_BY_RECEIPT = re.compile(
+    r"\s*(?:взята\s+)?(?:под\s+)?подписк\w+\s+о\s+невыезде(?:\s+с\s+места\s+жительства)?", re.IGNORECASE
+)
+_TOGETHER = frozenset({"death", "camp", "concentration_camp", "prison", "colony", "katorga", "loss_of_liberty"})
+_BY_CHARGED = frozenset({"dispossession", "deportation_people", "exile_settlement", "labour_army"})
 _EDGES = " ,.;"
 _SAYS_NOTHING = re.compile(r"[\s.,:;-]*")
+_ARREST_SENTENCE = Coded("arrest_sentence", "", inferred=True)
+_NO_EPISODE = DraftEpisode()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An episode and the fate its verdict speaks of."""
+    """An episode, the fate its verdict speaks of, and the words in it for a day of death."""
 
     episode: DraftEpisode
     fate: str = ""
+    died: str = ""
 
 
 def read_cases(told: Iterable[Clause], faults: Faults) -> tuple[Case, ...]:
@@ -46,24 +50,36 @@ def read_cases(told: Iterable[Clause], faults: Faults) -> tuple[Case, ...]:
     cases: list[Case] = []
     held: set[str] = set()
     for clause in told:
+        if not clause.kind:
+            held = set(KINDS)
         if _SAYS_NOTHING.fullmatch(clause.text):
             continue
         if not cases or clause.kind in held or (clause.kind == "arrest" and held):
-            cases.append(Case(DraftEpisode()))
+            cases.append(Case(_NO_EPISODE))
             held = set()
         held |= {clause.kind}
-        cases[-1] = _READERS[clause.kind](cases[-1], clause.text, faults)
+        text = "\n".join((clause.text, *clause.more)) if clause.more and clause.kind == "verdict" else clause.text
+        cases[-1] = _READERS[clause.kind](cases[-1], text, faults)
         held |= {"verdict"} if cases[-1].episode.measure else set()
-    return tuple(replace(case, episode=replace(case.episode, kind=_kind(case.episode))) for case in cases)
+    return tuple(replace(case, episode=replace(case.episode, kind=_kind(case))) for case in cases)
 
 
 def _arrest(case: Case, text: str, faults: Faults) -> Case:
-    """«1 июля 1950 г. УМГБ по Павлодарской обл.» or the office first."""
-    wording, office = leading(text)
+    """«1 июля 1950 г. УМГБ по Павлодарской обл.» or the office first; where the person was held; what for."""
+    head, *charge = _BY_CHARGE.split(text, maxsplit=1)
+    wording, office = leading(head)
     if not wording:
-        office, wording, after = last(text)
+        office, wording, after = last(head)
         office = f"{trimmed(office)} {trimmed(after)}"
-    return _with(case, arrest_date=faults.date("arrest_date", wording), arrested_by=trimmed(office))
+    place, receipt = _IN_CUSTODY.search(office), _BY_RECEIPT.search(office)
+    office = office[: place.start()] if place else _BY_RECEIPT.sub("", office)
+    case = _with(
+        case,
+        arrest_date=None if receipt and not place else faults.date("arrest_date", wording),
+        arrested_by=trimmed(office),
+        stays=(Stay(trimmed(place["place"]), wording=place[0]),) if place else (),
+    )
+    return _charge(case, charge[0], faults) if charge else case
 
 
 def _decision(case: Case, text: str, faults: Faults) -> Case:
@@ -93,10 +109,8 @@ def _apart(measure: str) -> tuple[str, str]:
 
 
 def _charge(case: Case, text: str, _: Faults) -> Case:
-    text = text.strip(" ;,")
-    articles = (each[0].strip(_EDGES) for each in _ARTICLE.finditer(text))
-    article = next(filter(_IS_ARTICLE.search, articles), "")
-    return _with(case, article=article.removesuffix(" и"), charge=re.sub(r"\.+$", "", text))
+    article, charge = read_charge(text.strip(" ;,"))
+    return _with(case, article=article, charge=charge)
 
 
 def _verdict(case: Case, text: str, faults: Faults) -> Case:
@@ -107,22 +121,35 @@ def _verdict(case: Case, text: str, faults: Faults) -> Case:
         measures=said.measures,
         term=said.term,
         commutation=said.commutation,
-        stays=said.stays,
+        stays=(*case.episode.stays, *said.stays),
     )
-    return Case(episode, said.fate)
+    return Case(episode, said.fate, said.died)
 
 
 def _with(case: Case, **values: object) -> Case:
     return replace(case, episode=replace(case.episode, **values))  # type: ignore[arg-type]
 
 
-def _kind(episode: DraftEpisode) -> Coded:
-    """What kind of episode its own words make it; an arrest or a decision alone is taken for arrest and sentence."""
-    wording = f"{first_sentence(episode.measure.wording)} {episode.charge}".strip()
-    hits = found("episodes", wording) if wording else ()
+def _kind(case: Case) -> Coded:
+    """What kind its verdict makes it, else its charge; an arrest or a decision alone is arrest and sentence."""
+    episode = case.episode
+    if case.fate in ("case_closed", "died_investigation") and not episode.measure.code:
+        return Coded("investigation_closed", "", inferred=True)
+    code = _kind_of(first_sentence(episode.measure.wording), episode.charge, bool(_TOGETHER & set(episode.measures)))
+    if code:
+        return Coded(code, "", inferred=True)
+    return _ARREST_SENTENCE if episode.arrest_date or episode.decided_by or episode.article else Coded()
+
+
+@lru_cache(maxsize=32768)
+def _kind_of(verdict: str, charge: str, punished: bool) -> str:
+    """A punishment is arrest and sentence, whatever was added to it; else the first kind that the words mean."""
+    if punished:
+        return "arrest_sentence"
+    hits = found("episodes", verdict) if verdict else ()
     if hits:
-        return Coded(hits[0].code, "", inferred=True)
-    return Coded("arrest_sentence", "", inferred=True) if episode.arrest_date or episode.decided_by else Coded()
+        return hits[0].code
+    return next((hit.code for hit in found("episodes", charge) if hit.code in _BY_CHARGED), "") if charge else ""
 
 
 _READERS = {"arrest": _arrest, "decision": _decision, "charge": _charge, "verdict": _verdict}

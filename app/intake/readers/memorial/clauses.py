@@ -15,17 +15,20 @@ _START = re.compile(r"^\s*|[\n.;,!?][\s»\")]*")
 _ONCE = frozenset({"birth", "burial", "execution"})  # the second time it is part of the clause it stands in
 _YEAR = re.compile(r"\bгг?$")
 _EDGES = " \t\n;,"
+_MIXED = re.compile(r"[а-яё][A-Za-z]|[A-Za-z][а-яё]")
+_LOOK_ALIKES = str.maketrans("ABCEHKMOPTXaceopxyu", "АВСЕНКМОРТХасеорхуи")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A labelled piece of a body: its kind ('' before the first label), the label, the text after it on its line, and
-    the lines that follow without a label of their own."""
+    the lines that follow without a label of their own. ``closed`` tells that the text ended with a semicolon."""
 
     kind: str
     label: str
     text: str
     more: tuple[str, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,23 @@ def clauses(body: str) -> tuple[Clause, ...]:
     ends = [mark.before for mark in marks] + [len(body)]
     return (
         _clause("", "", body[: ends[0]]),
-        *(_clause(mark.kind, mark.label, body[mark.after : end]) for mark, end in zip(marks, ends[1:], strict=True)),
+        *(
+            _clause(mark.kind, mark.label, body[mark.after : end], body[end : end + 1] == ";")
+            for mark, end in zip(marks, ends[1:], strict=True)
+        ),
     )
 
 
-def _clause(kind: str, label: str, text: str) -> Clause:
+def _clause(kind: str, label: str, text: str, closed: bool = False) -> Clause:
     first, *more = text.split("\n") if kind else ("", *text.split("\n"))
-    return Clause(kind, label, first.strip(_EDGES), tuple(line for each in more if (line := each.strip(_EDGES))))
+    lines = tuple(line for each in more if (line := each.strip(_EDGES))) if more else ()
+    return Clause(kind, label, first.strip(_EDGES), lines, (closed and not lines) or first.endswith(";"))
 
 
 def _marks(body: str) -> Iterator[_Mark]:
+    """The labels in their order; letters of another alphabet that look alike are taken for what they look like."""
+    if _MIXED.search(body):
+        body = body.translate(_LOOK_ALIKES)
     seen: set[str] = set()
     last: _Mark | None = None
     for start in _START.finditer(body):

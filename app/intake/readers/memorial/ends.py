@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.dates import HistoricalDate
 from app.intake.date_search import last, leading
 from app.intake.draft import Coded, DraftRehabilitation
 from app.intake.faults import Faults
 from app.intake.readers.memorial.trim import trimmed
-from app.intake.vocabulary import found
+from app.intake.vocabulary import Found, found
 
 _AT = re.compile(r"^(?:в|на|под)\s+(?=\S)")
 _BURIED = re.compile(r"^(?:[\s:–-]|место\s+захоронения)+", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"^(?:реабилитирован\w*|(?:по|на\s+основании|в\s+соответствии\s+с|согласно)\b|(?:по)?ст[ао]н(?:овлени\w*|\.)|пост\.|определени\w*|опред\."
+    r"|решени\w*|заключени\w*|закл\.|справк\w*|протест\w*|дело\s+(?=прекр)|с(?=\s+дел)|№\s?\S+|от\s+\d\S*(?:\s*г\.)?|и\b)[\s,.]*",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"[\s,.]+(?:по|на|на\s+основании|в\s+соответствии\s+с|согласно|за|в\s+связи|дело|и|ст|ст\.\s?\d+\S*|п\.\S*|от\s+[\d.]+(?:\s*г\.?)?)$",
+    re.IGNORECASE,
+)
+_IN_CUSTODY = re.compile(r"содержал|под\s+страж|сведени", re.IGNORECASE)
 _EDGES = " .,;:-–"
 
 
@@ -34,7 +45,7 @@ def read_death(text: str, faults: Faults) -> Death:
         before, wording, rest = last(text)
     date = faults.date("death_date", wording)
     said = before.strip(_EDGES) or rest.strip(_EDGES)
-    place = _AT.match(said)
+    place = _AT.match(said) or (re.match("", said) if rest.lstrip().startswith(("-", "–")) else None)
     return Death(date, said[place.end() :], "") if place else Death(date, "", said)
 
 
@@ -46,15 +57,38 @@ def read_burial(text: str) -> str:
 def read_rehabilitation(text: str, faults: Faults) -> DraftRehabilitation:
     """«16 января 1963 г. Верховный суд РСФСР за отсутствием состава преступления»: date, body, ground."""
     wording, rest = leading(text)
-    rest = trimmed(rest.lstrip(_EDGES))
+    date = faults.date("rehabilitation_date", wording)
+    said = _cleared(trimmed(rest.lstrip(_EDGES)))
+    return replace(said, status=replace(said.status, wording=trimmed(text)), date=date)
+
+
+@lru_cache(maxsize=8192)
+def _cleared(rest: str) -> DraftRehabilitation:
+    """All but the day; a few hundred offices cleared most people."""
     hits = found("rehabilitation", rest) if rest else ()
     status = next((hit for hit in hits if not hit.code.startswith("ground_")), None)
-    ground = next((hit for hit in hits if hit.code.startswith("ground_")), None)
-    code = status.code if status else "rehabilitated"
-    about = min((hit.start for hit in hits), default=len(rest))
+    ground = _ground([hit for hit in hits if hit.code.startswith("ground_")])
+    quoted = rest.find('"')
+    about = min(
+        (*(hit.start for hit in hits if hit.code != "rehabilitated"), quoted if quoted >= 0 else len(rest)), default=0
+    )
     return DraftRehabilitation(
-        status=Coded(code, trimmed(text), inferred=not status),
-        date=faults.date("rehabilitation_date", wording),
-        body=re.sub(r"\s+(?:по|на\s+основании|за|в\s+связи)$", "", trimmed(rest[:about])),
+        status=Coded(status.code if status else "rehabilitated", "", inferred=not status),
+        body=_office(rest[:about]),
         ground=Coded(ground.code, trimmed(rest[ground.start :])) if ground else Coded(),
     )
+
+
+def _ground(grounds: list[Found]) -> Found | None:
+    """Of several grounds the law or edict: it is what the office went by."""
+    return next(
+        (hit for hit in grounds if hit.code.startswith(("ground_edict", "ground_law"))), next(iter(grounds), None)
+    )
+
+
+def _office(said: str) -> str:
+    """The office that decided, without what it issued: «по заключению Прокуратуры …» → «Прокуратуры …»."""
+    bare = trimmed(said)
+    while (shorter := trimmed(_AND.sub("", _ISSUED.sub("", bare)))) != bare:
+        bare = shorter
+    return "" if _IN_CUSTODY.search(bare) or not re.search(r"[А-Яа-яЁё]{2}", bare) else bare

@@ -12,6 +12,7 @@ from app.intake.files import MAX_LINE, Line
 from app.intake.readers.cells import Cells
 from app.intake.readers.memorial.body import read_body
 from app.intake.readers.memorial.clauses import clauses
+from app.intake.readers.memorial.relatives import variants_of
 from app.intake.readers.tabular import read_row
 
 MAX_BLOCK = 1_000  # lines of one person; more is no body of a list
@@ -34,7 +35,7 @@ class Block:
 def read_person(name: str, body: str, faults: Faults) -> Draft:
     """The Draft of a name line and the body under it."""
     draft = read_body(body, faults)
-    return replace(draft, names=tuple(filter(None, (DraftName(name.strip()), *draft.names))))
+    return replace(draft, names=tuple(filter(None, (DraftName(name.strip()), *variants_of(name), *draft.names))))
 
 
 def read_memorial_row(cells: Cells, extra: dict[str, str], faults: Faults) -> Draft:
@@ -46,7 +47,8 @@ def read_memorial_row(cells: Cells, extra: dict[str, str], faults: Faults) -> Dr
         for field in Draft.__dataclass_fields__
         if field not in _OF_TEXT and (value := getattr(given, field)) != getattr(_EMPTY, field)
     }
-    return replace(told, names=(*given.names, *told.names), **values)
+    variants = variants_of(given.name.written)
+    return replace(told, names=(*given.names, *variants, *told.names), **values)
 
 
 def blocks(lines: Iterable[Line]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from app.intake.nations import nation_of
 from app.tables import rows
 
-_TOKEN = re.compile(r'"[^"]{0,300}"|«[^»]{0,300}»|\([^()]{0,300}\)|[^,;"«(]+|[;,]|["«(]')
+_TOKEN = re.compile(r'"[^"]{0,300}"|«[^»]{0,300}»|\((?:[^()]|\([^()]{0,100}\)){0,300}\)|[^,;"«(]+|[;,]|["«(]')
 
 
 @lru_cache(maxsize=16384)

@@ -1,4 +1,4 @@
-"""Read a verdict: the measure, its term, what became of it, and the places it was served in."""
+"""Read a verdict: the measures, the term, what became of it, and the places it was served in."""
 
 from __future__ import annotations
 
@@ -6,36 +6,70 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from app.dates import HistoricalDate
-from app.intake.date_search import last, pattern
+from app.intake.date_search import pattern
 from app.intake.draft import Coded, Stay
 from app.intake.faults import Faults
+from app.intake.readers.memorial.stays import stays_in
 from app.intake.readers.memorial.trim import trimmed
 from app.intake.terms import read_term, term_wording
-from app.intake.vocabulary import main_code, measures_in
+from app.intake.vocabulary import found, measures_in
 
-_SENTENCE = re.compile(r"(?<=[^\s.][^\s.])\.\s+(?=[А-ЯЁ«\"]|\d{1,2}\.\d{2}\.)|\n")
-_COMMUTED = re.compile(r"замен|снижен|сокращен|переквалиф|отменен|помилован", re.IGNORECASE)
-_SERVED = re.compile(r"\b(?:приб|убы|содержал|находил|отбыв)", re.IGNORECASE)
-_DAY = r"(?P<date>\d{1,2}\.\d{1,2}\.\d{2,4})"
-_TO = r"приб\w*\.?\s*(?:в|на)\s+(?:спецпоселение:?\s+(?:в\s+)?)?"
-_END = r"(?=\.\s+(?:Осв|Ум|Убы|\d)|$)"
-_ARRIVED = (
-    re.compile(rf"{_DAY}\s+{_TO}(?P<place>.{{1,120}}?)(?P<rest>){_END}", re.IGNORECASE),
-    re.compile(rf"{_TO}(?P<place>.{{1,120}}?)\s+{_DAY}(?:,\s*(?P<rest>.{{1,100}}?){_END})?", re.IGNORECASE),
+LONGEST = 4_000  # letters of a verdict that are searched
+_SENTENCE = re.compile(r"(?<=[^\s.][^\s.])\.,?\s+(?=[А-ЯЁ«\"]|\d{1,2}\.\d{2}\.|[а-яё]+ением\b)|\n")
+_COMMUTED = re.compile(
+    r"\bзамен\w*|\bснижен\w*|\bсокращ[её]н\w*|\bсокр\.|\bпереквалиф\w*|\bпомилован\w*|\bизмен[её]н[аоы]?\b"
+    r"|(?:\bприговор|\bрешени[ея]|\bпостановлени[ея])\s+(?:\w+\s+){0,3}отмен[её]н\w*",
+    re.IGNORECASE,
 )
-_LEFT = re.compile(r"(?:Убы\w+|Освобожд\w+|Осв\.)[^.]{0,80}?(?P<date>\d{1,2}\.\d{1,2}\.\d{2,4})", re.IGNORECASE)
-_HELD = re.compile(
-    r"(?:Содержал\w+|Находил\w+|Отбыв\w+(?:\s+\w+)?)\s+(?:в|на)\s+(?P<place>[^.;]{1,120})", re.IGNORECASE
+_BEFORE_IT = re.compile(
+    r"(?:\bс|\bприговор|\bрасстрел|\bВМН|\d{1,2}\.\d{1,2}\.\d{2,4}(?:\s*г\.)?|\bв\s\d{4}\s*г\.)\s*$", re.IGNORECASE
 )
-_CLOSED = re.compile(r"дел\w*\s+прекр|прекращ\w*\s+дел", re.IGNORECASE)
-_PUNISHMENTS = frozenset({"death", "camp", "concentration_camp", "prison", "colony", "loss_of_liberty", "exile"})
+_SERVED = re.compile(r"\b(?:приб|убы|содержал|находил|отбыв|отбыл|работал)", re.IGNORECASE)
+_CUSTODY = re.compile(
+    r"\b(?:избранную\s+)?мер[уа]\s+пресечения[^.]*|\b(?:содерж\w+\s+)?(?:из[\s-]*)?под\s+страж\w+(?:\s+освоб\w+)?|\bосвоб\w+\s+из-под\s+страж\w+"
+    r"|\bусловно-досрочн\w+|\bмест\w*\s+(?:лишения|заключения)|\bпод\s+подписк\w+|\(по\sдр[^()]*\)|\bпредварит\w*\.?\s+закл\w*",
+    re.IGNORECASE,
+)
+_FAMILY = re.compile(r"\b(?:с\s+)?(?:выс[ыел]\w+|высел\w+)\s+семь\w+|\bсемь[яю]\s+вы\w+", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\bдел\w*\s[^.;]{0,60}?прекр|прекращ\w*\s+дел|^\W*прекращ|производством\s+прекр|\bоправдан", re.IGNORECASE
+)
+_DROPPED = re.compile(r"\bдел\w*\s[^.;]{0,60}?прекр|прекращ\w*\s+дел", re.IGNORECASE)  # of one who had been punished
+_DEATH = re.compile(
+    r"\b(?:ум(?:ер(?:ла)?)?|сконч\w+|погиб(?:ла)?|убит[аы]?)\b\.?(?P<where>\s*(?:на\s+с/п|на\s+спец\w+|в\s+ссылке|в\s+лагере|в\s+ИТЛ|в\s+заключении))?"
+    r",?\s*(?:в\s*)?(?P<date>\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}\.\d{4}|\d{1,2}\s+[а-я]{3,8}\s+\d{4}|\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_OF_RIGHTS = re.compile(
+    r"(?:пораж|лиш)\w*\.?\s(?:[а-я.]+\s){0,3}?прав\w*\s+(?:сроком\s+)?на\s+\d{1,2}\s*\w+|\b\d{1,2}\s*[а-я]+\.?\s+(?:пораж|п/п|лишен\w+\s+прав)\w*",
+    re.IGNORECASE,
+)
+_LIBERTY = frozenset(
+    {
+        "death",
+        "death_commuted",
+        "camp",
+        "concentration_camp",
+        "prison",
+        "colony",
+        "katorga",
+        "loss_of_liberty",
+        "term_only",
+    }
+)
+_PUNISHMENTS = _LIBERTY | {"exile", "confinement", "corrective_labour"}
+_NAMED = _LIBERTY - {"death", "death_commuted", "term_only"} | {"exile", "special_settlement"}
+_VAGUE = frozenset({"confinement", "repressed_unspecified", "no_decision"})  # say nothing beside a measure with a name
+_ADDED = frozenset({"by_nationality", "by_class", "with_family", "child_taken"})
+_NO_MEASURE = frozenset({"time_served"})
+
+
 _NONE = Coded()
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a verdict says; ``fate`` is the code that its wording speaks of, '' if of none."""
+    """What a verdict says; ``fate`` is the code that its wording speaks of, ``died`` the words for a day of death."""
 
     measure: Coded = _NONE
     measures: tuple[str, ...] = ()
@@ -43,28 +77,41 @@ class Verdict:
     commutation: str = ""
     stays: tuple[Stay, ...] = ()
     fate: str = ""
+    died: str = ""
+
+
+_NOTHING = Verdict()
 
 
 def read_verdict(wording: str, faults: Faults) -> Verdict:
-    """The first sentence is the measure; later ones tell of commutation, arrival, departure and fate."""
+    """The measures come first; later sentences tell of commutation, arrival, departure and fate."""
     text = wording.strip()
     if not text.strip(" .,;"):
-        return Verdict()
-    said = _passed(text)
-    return replace(said, stays=_stays(text, faults)) if _SERVED.search(text) else said
+        return _NOTHING
+    said, stays = _passed(text), stays_in(text, faults)
+    return replace(said, stays=stays) if stays else said
 
 
 @lru_cache(maxsize=32768)
 def _passed(text: str) -> Verdict:
     """All but the stays; the same few thousand wordings pass sentence on most people."""
-    sentences = [sentence for each in _SENTENCE.split(text) if (sentence := each.strip())]
-    measures = _measures(sentences)
+    head = text[:LONGEST]
+    first, changed = _changed(head)
+    measures = _measures(first, changed)
+    fate = _fate(head, measures, changed)
+    if fate in ("case_closed", "died_investigation") and not _PUNISHMENTS & set(measures) - {
+        "confinement",
+        "term_only",
+    }:
+        measures = tuple(code for code in measures if code in _ADDED)
+    died = _DEATH.search(head)
     return Verdict(
         measure=Coded(measures[0] if measures else "", text),
         measures=measures,
-        term=_term(sentences[0]),
-        commutation=". ".join(each for each in sentences if _COMMUTED.search(each) and len(sentences) > 1),
-        fate=_fate(text, measures),
+        term=_term(_SENTENCE.split(first)[0], changed, measures),
+        commutation=trimmed(changed),
+        fate=fate,
+        died=died["date"] if died else "",
     )
 
 
@@ -73,36 +120,62 @@ def first_sentence(wording: str) -> str:
     return _SENTENCE.split(wording, maxsplit=1)[0]
 
 
-def _measures(sentences: list[str]) -> tuple[str, ...]:
+def _changed(text: str) -> tuple[str, str]:
+    """What was first decided, and the clause that changed it: from who decided so, or from the verb."""
+    verb = _COMMUTED.search(text)
+    if not verb:
+        return text, ""
+    begins = max((mark.end() for mark in _SENTENCE.finditer(text, 0, verb.start())), default=0)
+    ends = next((mark.start() for mark in _SENTENCE.finditer(text, verb.end())), len(text))
+    start = begins if begins and not measures_in(text[begins : verb.start()]) else verb.start()
+    if start == verb.start():
+        lead = _BEFORE_IT.search(text, begins, start)
+        start = lead.start() if lead and lead[0][0].isdigit() else start
+    return text[:start] if start else text, text[start:ends]
+
+
+def _measures(first: str, changed: str) -> tuple[str, ...]:
     """Codes of the sentences that pass the measure; where someone was held is no measure."""
-    passed = [sentence for sentence in sentences if not _SERVED.search(sentence)] or sentences
-    return measures_in(". ".join(passed))
+    sentences = _SENTENCE.split(_CUSTODY.sub(" ", first))
+    passed = ". ".join(each for each in sentences if not _SERVED.search(each)) or ". ".join(sentences)
+    codes = _sifted(measures_in(passed), passed)
+    if "death" in codes and (changed or "death_commuted" in codes):
+        later = tuple(
+            code for code in _sifted(measures_in(changed), changed) if code not in ("death", "death_commuted")
+        )
+        return ("death_commuted", *later, *(code for code in codes if code not in (*later, "death", "death_commuted")))
+    return tuple(code for code in codes if code != "death_commuted")
 
 
-def _fate(text: str, measures: tuple[str, ...]) -> str:
+def _sifted(codes: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Without what is only a vaguer word for a measure that has a name, or a second word for the same."""
+    named = [code for code in codes if code not in _VAGUE | _ADDED | _NO_MEASURE]
+    kept = [code for code in codes if not (code in _VAGUE and named)]
+    if {"loss_of_rights", "disenfranchised"} <= set(kept) and "избир" in text:
+        kept.remove("loss_of_rights" if re.search(r"лиш\w*\.?\s+избир", text) else "disenfranchised")
+    return tuple(kept)
+
+
+def _fate(text: str, measures: tuple[str, ...], changed: str) -> str:
     """The fate that the wording tells; acquitted on one count is no case closed for one who was punished."""
-    code = main_code("fates", text)
-    punished = any(measure in _PUNISHMENTS for measure in measures)
-    return "" if code == "case_closed" and punished and not _CLOSED.search(text) else code
+    codes = [hit.code for hit in found("fates", text)]
+    punished = any(measure in _LIBERTY for measure in measures)
+    if _CLOSED.search(text) and not punished and not any(code.startswith("died") for code in codes):
+        return "case_closed"
+    if "sentence_commuted" in codes and not changed:
+        codes.remove("sentence_commuted")
+    if "case_closed" in codes and punished and not _DROPPED.search(text):
+        codes.remove("case_closed")
+    if "sentenced_to_death_unconfirmed" in codes and not {"death", "death_commuted"} & set(measures):
+        codes.remove("sentenced_to_death_unconfirmed")
+    return codes[0] if codes else ""
 
 
-def _term(sentence: str) -> Coded:
-    code = read_term(pattern().sub(" ", sentence))
-    return Coded(code, term_wording(pattern().sub(" ", sentence))) if code else Coded()
-
-
-def _stays(text: str, faults: Faults) -> tuple[Stay, ...]:
-    arrived = next(filter(None, (pattern.search(text) for pattern in _ARRIVED)), None)
-    left, held = _LEFT.search(text), _HELD.search(text)
-    departure = _date(left, faults)
-    if arrived:
-        place = ", ".join(filter(None, (arrived["place"].strip(" ,"), trimmed(arrived["rest"] or ""))))
-        return (Stay(place, _date(arrived, faults), departure, text[arrived.start() :]),)
-    if held:
-        place, _, _ = last(held["place"])
-        return (Stay(place.strip(" ,"), None, departure, held[0]),)
-    return ()
-
-
-def _date(match: re.Match[str] | None, faults: Faults) -> HistoricalDate | None:
-    return faults.date("camps", match["date"]) if match else None
+def _term(sentence: str, changed: str, measures: tuple[str, ...]) -> Coded:
+    """The term of the main measure as first decided; of a death sentence that was replaced, the new one."""
+    for text in (sentence, changed) if "death_commuted" in measures else (sentence,):
+        bare = _OF_RIGHTS.sub(" ", pattern().sub(" ", text))
+        code = read_term(bare)
+        if code:
+            return Coded(code, term_wording(bare))
+    return _NONE

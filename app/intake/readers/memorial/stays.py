@@ -1,0 +1,160 @@
+"""Find the places a verdict sends people to and holds them in, with the days of coming and going."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from app.intake.draft import Stay
+from app.intake.faults import Faults
+from app.intake.readers.memorial.trim import trimmed
+from app.tables import rows
+
+LONGEST = 4_000  # letters of a verdict that are searched for places
+_DAY = r"(?:\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}\.\d{4}|\d{1,2}\s+[а-я]{3,8}\s+\d{4}|\d{4})(?!\d)"
+_KIND = (
+    r"(?:г|гг|гор|с|п|пос|д|дер|ст|х|хут|о|оз|м|р|рч|к|уч|кв|им|пгт|ж)\.\s?(?=[А-ЯЁ]|\d+-)(?!\d\d-\d)"
+    r"|(?:(?:спец|труд|лес)?пос[её]л(?:ок|к)|лесоучаст|деревн|сел[оаеу]\b|город|станци|остров|рудник|прииск|тюрьм|внутренн|колони|лагпункт"
+    r"|районы?\b|област|хутор|совхоз|колхоз|северны[йе]|отдал[её]нны|сибир|казахстан|лесозаготов|сев\.|север\b)\w*\s?|п/я\s|\w{3,12}лаг\w?\b"
+)
+_NO_PLACE = r"(?!(?:ИТЛ|ИТК|ВМН|ИТР|УК|ЧСИР|СССР|НКВД|ОГПУ|Указ\w*|Пост\w*|Осв\w*|Ум\w*)(?![\w-]))"
+_START = rf"(?:{_NO_PLACE}[А-ЯЁ][\w.«\"-]|{_KIND}|\d{{1,3}}\s?(?:-?[а-я]{{0,3}}\s)?(?:км|лагпункт|квартал|участ))"
+_VERB = (
+    r"осв|снят|сн\.|ум\.|ум\s|умер|убы|выбы|приб|убит|бежал|сбеж|погиб|работ|реаб|родил|род\.|сконч|восст|амнист|зан[яи]|прож"
+    r"|переве|направл|отправл|содерж|наход|нах\.|отбы|выслан|выселен|дальнейш|судьба|семь|приговор|дело|срок|был|жил|вернул"
+)
+_STOP = (
+    rf"[;)\n]|\.?$|\.\s*(?=\(?(?:(?i:{_VERB})|{_DAY}|в\s(?:\w+\s)?\d{{4}}|с\s\d|по\s|дат|реш|опред|пост))"
+    r"|(?<=[а-яё\"»]{3})(?<!обл)(?<!вол)(?<!окр)(?<!губ)(?<!респ)(?<!пос)(?<!дер)(?<!авт)\.\s+(?=[А-ЯЁ])"
+    rf"|,?\s(?=\(|{_DAY}|(?:до|на|с|от|к)\s\d|в\s\d{{4}}|сроком|навечно|навсегда|бессрочно|как\s|вместе\s|срок\s|где\s|откуда\s|затем\s"
+    r"|под\s(?:надзор|наблюд|админ|комен)|в\sсоставе|по\s(?:нац|полит|клас|соц|амн|указ|реш|пост|опред|месту)|из\s|для\s|и\s(?:\d|конф|лиш|пор|в\s)"
+    rf"|с\s(?:конф|пор|семь|род|муж|жен|лиш|посл|пер|отбы|зап|прав|детьми|мат)|(?:пор|конф|лиш)[а-я.]*\s|{_VERB})"
+    r"|,\s(?=[а-яё]{3,}(?:л|ла|ли|лся|лась)\b)"
+    rf"|,\s*(?=\d+\s*(?:лет|г\.|год|л\b)|в\s(?:\w+\s)?\d{{4}})"
+)
+_PLACE = rf"(?P<place>{_START}.{{0,160}}?)(?={_STOP})"
+_BETWEEN = r"(?:[^.;()\n]|(?<=\d)\.(?=\d)|(?<=\bнац)\.|(?<=\bпризн)\.|\s\(по\sнац[^()]{0,20}\)){0,70}?"
+_PREPOSITION = r"(?:(?<!\w)(?:в|во|на)(?!\w)|:|\s[-–])\s*"
+_RANGE = re.compile(rf"[\s.,]*\(?(?:с\s)?(?P<from>{_DAY})\s*(?:г\.)?\s*[-–]\s*(?P<to>{_DAY})")
+_AFTER = re.compile(rf"[\s,.]*\(?(?P<date>{_DAY})(?:\s*г(?:ода|\.)?)?(?P<rest>,\s*[А-ЯЁ][^.;()]{{1,80}})?")
+_BEFORE = re.compile(rf"(?P<date>{_DAY})\s*(?:г\.|года)?[\s-]*$")
+_ON = re.compile(rf"^\s*(?P<date>{_DAY})\s*$")
+_TO = re.compile(r"\s[-–]\s(?=[а-яА-ЯЁ]{1,5}\.)")
+_CAMP = re.compile(r"\((?P<place>(?:[А-ЯЁ][\w-]*лаг\w?|АЛЖИР|[А-ЯЁ][\w-]+\sИТЛ)(?:,[^()]{1,60})?)\)")
+_ALONE = re.compile(
+    r"(?:^|\.\s+|,\s+)(?P<place>(?:[А-ЯЁ][\w-]*(?:лаг|строй)|[А-ЯЁ][\w-]+(?:ский|ское|ской)\s(?:ИТЛ|ЛО|лагерь)|Воркута|Колыма|Магадан"
+    r"|Норильск|Печора|Инта|Ухта|Соловки|Караганда)(?:\sНКВД|\sМВД|\sОГПУ)?)(?=[.,;]|$)"
+)
+_ARMY = re.compile(rf"труд\w*арм[^\n]{{0,80}}?(?:(?P<date>{_DAY}),?|[-–:])\s*(?:в\s)?{_PLACE}", re.IGNORECASE)
+_FAMILY = re.compile(r"высыл\w*\s+семь|семью\s+вы|высел\w*\s+семьи")  # who is sent there is not this person
+_RELEASED = re.compile(rf"(?i:освоб\w+|осв\.|убы\w+)\s+из\s+(?P<place>[А-ЯЁ][\w-]+)\s+(?P<date>{_DAY})")
+_PLAIN = " \t\n,;:-–\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the words of the source, with the wordings of the days; ``at`` is where it stands."""
+
+    at: int
+    written: str
+    arrival: str = ""
+    departure: str = ""
+    wording: str = ""
+
+
+def stays_in(text: str, faults: Faults) -> tuple[Stay, ...]:
+    """The stays that a verdict tells, in its order; a release ends the last one."""
+    return tuple(
+        Stay(
+            each.written,
+            faults.date("camps", each.arrival) if each.arrival else None,
+            faults.date("camps", each.departure) if each.departure else None,
+            each.wording,
+        )
+        for each in _places(text)
+    )
+
+
+@lru_cache(maxsize=32768)
+def _places(text: str) -> tuple[Place, ...]:
+    head = text[:LONGEST]
+    found = [place for hit in _led().finditer(head) if not _FAMILY.search(hit[0]) for place in _of(hit, head)]
+    found.extend(_others(head, found))
+    if not found:
+        return ()
+    found.sort(key=lambda place: place.at)
+    ends = [place.at for place in found[1:]] + [len(head)]
+    placed = [_left_from(place, head, end) for place, end in zip(found, ends, strict=True)]
+    return (*placed, *_released_from(head, placed))
+
+
+def _left_from(place: Place, text: str, end: int) -> Place:
+    """The place with the day that is told before the next one."""
+    left = None if place.departure else _left().search(text, place.at + len(place.written), end)
+    return replace(place, departure=left["date"]) if left else place
+
+
+def _released_from(text: str, placed: list[Place]) -> Iterator[Place]:
+    """«Освобождена из Карлага 30.11.1942» after another place was left: a place of its own."""
+    for hit in _RELEASED.finditer(text):
+        if placed and placed[-1].departure and placed[-1].departure != hit["date"]:
+            yield Place(hit.start("place"), hit["place"], departure=hit["date"], wording=hit[0])
+
+
+def _of(hit: re.Match[str], text: str) -> list[Place]:
+    """The place a lead word leads to; «А - Б» are two."""
+    pieces = [_whole(piece) for piece in _TO.split(hit["place"])]
+    arrival, departure, rest, end = _days(hit, text)
+    places = [Place(hit.start("place") + at, piece, wording=text[hit.start() : end]) for at, piece in enumerate(pieces)]
+    places[0] = replace(places[0], arrival=arrival, written=", ".join(filter(None, (places[0].written, rest))))
+    places[-1] = replace(places[-1], departure=departure)
+    return [place for place in places if len(place.written) > 1]
+
+
+def _whole(place: str) -> str:
+    """The place; an abbreviation that ended with the sentence keeps its full stop."""
+    return trimmed(f"{place.strip(_PLAIN)}.")
+
+
+def _days(hit: re.Match[str], text: str) -> tuple[str, str, str, int]:
+    """Arrival, departure, what else is told of the place behind the day, and where all that ends."""
+    span = _RANGE.match(text, hit.end())
+    if span:
+        return span["from"], span["to"], "", span.end()
+    after = _AFTER.match(text, hit.end())
+    if after and _came(hit):
+        return after["date"], "", _whole(after["rest"]) if after["rest"] else "", after.end()
+    before = _BEFORE.search(text, max(0, hit.start() - 24), hit.start())
+    return (before["date"] if before and _came(hit) else hit["when"] or ""), "", "", hit.end()
+
+
+def _came(hit: re.Match[str]) -> bool:
+    """Whether the lead word tells of coming, so that a day beside it is the day of arrival."""
+    return (hit["lead"] or "").casefold().startswith(("приб", "убы", "отбы", "перев", "этап", "вывез", "водвор"))
+
+
+def _others(text: str, found: list[Place]) -> list[Place]:
+    """Places that stand without a lead: «(Карлаг)», «5 лет. Воркута.», the labour army."""
+    army = _ARMY.search(text) if not found else None
+    if army:
+        return [Place(army.start("place"), trimmed(army["place"]), arrival=army["date"] or "", wording=army[0])]
+    taken = [range(place.at, place.at + len(place.written)) for place in found]
+    more = [hit for pattern in (_CAMP, _ALONE) for hit in pattern.finditer(text)]
+    places = [Place(hit.start("place"), trimmed(hit["place"]), wording=hit[0].strip(_PLAIN)) for hit in more]
+    return [place for place in places if not any(place.at in each for each in taken)]
+
+
+@lru_cache(maxsize=1)
+def _led() -> re.Pattern[str]:
+    leads = "|".join(row["form"] for row in rows("vocab/memorial_stays") if row["role"] == "lead")
+    start = rf"(?P<lead>(?<!\w)(?i:{leads}))(?:\.(?=\s?[:вн-]))?{_BETWEEN}"
+    further = r"(?<!\w)в\s(?P<when>\d{4})\s?г\w*\.?\s*[-–]\s*|(?<=\d\))\s*"
+    return re.compile(rf"(?:{start}|{further}){_PREPOSITION}{_PLACE}")
+
+
+@lru_cache(maxsize=1)
+def _left() -> re.Pattern[str]:
+    words = "|".join(row["form"] for row in rows("vocab/memorial_stays") if row["role"] == "left")
+    return re.compile(rf"(?<!\w)(?i:{words})(?!\w)[^\d\n]{{0,80}}?(?P<date>{_DAY})")
