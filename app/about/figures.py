@@ -1,4 +1,4 @@
-"""The records in figures: how many, of which nations and decades, and how much of them could be read."""
+"""The records in figures: of which nations and decades, and how much of them could be read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, cast, func, select
 from sqlalchemy.orm import Session
 
-from app.models import Episode, Memorial, Nation, Place, Record, Source, TimelineEvent
+from app.models import Episode, Memorial, Nation, Place, Record, TimelineEvent
 
 NATIONS = 12  # that are named; the smaller ones are counted together
 DESCRIBED = (Place, Nation, Memorial, TimelineEvent)
@@ -38,8 +38,6 @@ class Figures:
     ``described``: how many places, nations, memorials and events are told of.
     """
 
-    records: int
-    independent: int
     unread: int
     nations: tuple[tuple[str, int], ...]
     other_nations: int
@@ -47,24 +45,16 @@ class Figures:
     decades: tuple[Decade, ...]
     described: tuple[int, ...]
 
-    @property
-    def compiled(self) -> int:
-        """Records compiled from public pages."""
-        return self.records - self.independent
-
 
 def figures(session: Session) -> Figures:
     """Count what is there now."""
-    total = _count(session, select(func.count(Record.id)))
     by_nation = _nations(session)
     named = by_nation[:NATIONS]
     return Figures(
-        records=total,
-        independent=_count(session, select(func.count(Record.id)).join(Record.source).where(Source.independent)),
         unread=_count(session, select(func.count(Record.id)).where(cast(Record.unread, String).not_in(NONE_LEFT))),
         nations=named,
         other_nations=sum(count for _, count in by_nation[NATIONS:]),
-        without_nation=total - sum(count for _, count in by_nation),
+        without_nation=_count(session, select(func.count(Record.id)).where(Record.nation_id.is_(None))),
         decades=_decades(session),
         described=tuple(_count(session, select(func.count()).select_from(table)) for table in DESCRIBED),
     )

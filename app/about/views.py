@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, render_template
 
 from app import privacy as rules
 from app.about.figures import figures
+from app.about.samples import samples
 from app.db import db
 from app.languages import PREFIX, localise
 
@@ -18,10 +19,17 @@ localise(about)
 @about.get("/about")
 def data() -> Any:
     """What the records can tell, and what they cannot."""
-    return render_template("about/data.html", figures=figures(db.session))
+    held = current_app.extensions["holdings"].read(db.session)
+    return render_template("about/data.html", figures=figures(db.session), held=held)
 
 
 @about.get("/privacy")
 def privacy() -> Any:
     """What is not recorded, who is hidden, how to have a record mended or removed."""
     return render_template("about/privacy.html", rules=rules, contact=current_app.config["ESIMDER"].contact)
+
+
+@about.get("/components")
+def components() -> Any:
+    """Every component with made-up values: to be looked at and to be tested."""
+    return render_template("about/components.html", sample=samples())

@@ -234,7 +234,7 @@ def test_a_permanent_address_leads_to_the_visitors_language(client: FlaskClient)
 
 def test_every_page_names_itself_in_the_other_language(client: FlaskClient) -> None:
     page = get(client, "/en/search", q="Ким")
-    assert '<link rel="alternate" hreflang="ru" href="/ru/search?q=' in page
+    assert '<link rel="alternate" hreflang="ru" href="http://localhost/ru/search?q=' in page
 
 
 def test_no_page_holds_script_or_inline_style(client: FlaskClient) -> None:

@@ -1,0 +1,21 @@
+"""Pages over the curated persons."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.sampled import sampled_service
+
+
+@pytest.fixture
+def service(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The service with the curated persons."""
+    return sampled_service(tmp_path_factory)
+
+
+@pytest.fixture
+def client(service: Flask) -> FlaskClient:
+    """A visitor without cookies."""
+    return service.test_client()
