@@ -6,7 +6,7 @@ from apiflask import APIFlask
 from flask import Response, request
 from flask_babel import Babel
 
-from app import cli, errors, languages, pages
+from app import cli, errors, languages, pages, wordings
 from app.config import ROOT, Config, read_config
 from app.db import db
 from app.finder import Finder
@@ -72,12 +72,14 @@ def _register(app: APIFlask) -> None:
     from app.api.views import api  # noqa: PLC0415
     from app.atlas.views import atlas  # noqa: PLC0415
     from app.evaluation.views import evaluation  # noqa: PLC0415
+    from app.search.cite.views import cite  # noqa: PLC0415
     from app.search.views import search  # noqa: PLC0415
 
-    for desk in (search, atlas, evaluation, about, api):
+    for desk in (search, cite, atlas, evaluation, about, api):
         app.register_blueprint(desk)
     languages.lead_in(app)
     pages.furnish(app.jinja_env, app.extensions["labels"], app.extensions["texts"])
+    wordings.furnish(app.jinja_env, app.extensions["labels"].engine, app.extensions["texts"])
     errors.register(app)
     cli.register(app)
     app.after_request(_guard)

@@ -60,7 +60,7 @@ def init() -> None:
             loaded = load(session, DATA)
         if config.sample:
             _import_samples(config)
-        if not exists(config.index_dir):
+        if not exists(config.index_dir) or indexing.RENAMED in loaded:
             indexing.rebuild(db.engine, config.index_dir)
         indexing.drain(db.engine, config.index_dir)
     out.print(f"Reference data: {', '.join(loaded) or 'unchanged'}. Ready.")

@@ -20,6 +20,7 @@ from app.db import writing
 from app.models import Episode, NamedRelative, OutboxEntry, Record, Stay, WrittenName
 from app.place_words import place_words
 from app.privacy import PublicRecord, public
+from app.renamed import Gazetteer
 from indexer import index
 from indexer.entry import Entry, Years
 from indexer.names.morphology import sex
@@ -28,6 +29,7 @@ from indexer.names.parse import build, parse
 
 BATCH = 5_000  # records an index commit
 CHUNK = 500  # whole records held at a time
+RENAMED = "vocab/renamed_places"  # the reference file that the words of every entry rest on
 PAUSE = 0.5  # seconds between two looks into the outbox: a record is searchable well within two
 WHOLE = (
     joinedload(Record.source),
@@ -62,10 +64,14 @@ def rebuild(engine: Engine, directory: Path) -> int:
         return _rebuild(engine, directory)
 
 
-def entry(record: Record) -> Entry:
-    """What the index may know of a record: nothing that its page would not show."""
+def entry(record: Record, gazetteer: Gazetteer) -> Entry:
+    """What the index may know of a record: nothing that its page would not show.
+
+    Its places are found by every name they have had: «Верный» by «Алматы», and the other way.
+    """
     shown = public(record, datetime.now(UTC).date())
     names = tuple(dict.fromkeys(map(read_name, shown.names)))
+    places = f"{shown.birth_place}; {shown.residence}"
     return Entry(
         record_id=shown.id,
         names=names,
@@ -75,7 +81,7 @@ def entry(record: Record) -> Entry:
         fate=shown.fate,
         source=collection(shown.source),
         places=_places(shown),
-        words=place_words(f"{shown.birth_place} {shown.residence}"),
+        words=place_words(f"{places} {gazetteer.other_names(places)}"),
         order=order(f"{shown.name.surname or shown.name.written} {shown.name.given_name}", shown.name.language),
     )
 
@@ -164,7 +170,8 @@ def _entries(engine: Engine, ids: Sequence[int]) -> Iterator[Entry]:
     for start in range(0, len(ids), CHUNK):
         with Session(engine) as session:
             wanted = select(Record).where(Record.id.in_(ids[start : start + CHUNK])).order_by(Record.id).options(*WHOLE)
-            yield from map(entry, session.scalars(wanted).unique())
+            gazetteer = Gazetteer.read(session)
+            yield from (entry(record, gazetteer) for record in session.scalars(wanted).unique())
 
 
 def _years(day: HistoricalDate) -> Years | None:

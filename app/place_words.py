@@ -1,10 +1,11 @@
-"""Words of places as the place filter compares them: any script, without endings."""
+"""Words of places as the place filter compares them: any script, without endings, without «region» and «town»."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from app.tables import rows
 from indexer.names import translit
 
 STEM = 6  # letters that must agree: Караганда, Карагандинская
@@ -13,10 +14,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def place_words(text: str) -> tuple[str, ...]:
-    """The romanised beginnings of the words of a place («Карагандинская обл.» → «karaga», «obl»), each once."""
-    return tuple(dict.fromkeys(_beginning(word) for word in _WORD.findall(text) if len(word) >= SHORTEST))
+    """The romanised beginnings of the words of a place («Карагандинская обл.» → «karaga»), each once.
+
+    Words that only say what kind of place it is are left out, unless there are no others.
+    """
+    words = [word for word in _WORD.findall(text.casefold()) if len(word) >= SHORTEST]
+    telling = [word for word in words if word not in _kinds()]
+    return tuple(dict.fromkeys(map(_beginning, telling or words)))
 
 
 @lru_cache(maxsize=8192)  # the same regions and districts stand in thousands of records
 def _beginning(word: str) -> str:
     return translit.romanize(word).casefold()[:STEM]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("vocab/place_words"))

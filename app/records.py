@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.indexing import WHOLE
@@ -23,6 +23,12 @@ def by_ids(session: Session, ids: Iterable[int]) -> dict[int, PublicRecord]:
 def by_id(session: Session, record_id: int) -> PublicRecord | None:
     """What may be shown of that record, or None where there is none."""
     return by_ids(session, [record_id]).get(record_id)
+
+
+def withdrawn(session: Session, record_id: int) -> bool:
+    """Whether that number was given to a record and stands for none now: numbers only grow, none is given twice."""
+    newest = session.scalar(select(func.max(Record.id))) or 0
+    return 0 < record_id < newest and session.get(Record, record_id) is None
 
 
 def by_source_ref(session: Session, source_ref: str) -> PublicRecord | None:

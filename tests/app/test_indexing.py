@@ -8,13 +8,14 @@ from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session
 
 from app import indexing
-from app.config import Config
+from app.config import DATA, Config
 from app.dates import HistoricalDate
 from app.db import writing
 from app.intake.accept import Lookup, enter, fill
 from app.intake.draft import Draft, DraftName, DraftSource
 from app.models import OutboxEntry, Record
 from app.place_words import place_words
+from app.reference import load
 from indexer import index
 from indexer.index import Index
 from indexer.names.parse import parse
@@ -113,6 +114,21 @@ def test_the_index_knows_nothing_that_the_page_would_not_show(engine: Engine, co
     indexing.drain(engine, config.index_dir)
     assert set(found(config.index_dir, "Ким Вера")) == {hidden, shown}
     assert found(config.index_dir, "Ким Вера", words=place_words("Уштобе")) == [shown]
+
+
+def test_a_record_is_found_under_every_name_of_its_place(engine: Engine, config: Config) -> None:
+    long_dead = HistoricalDate("1890", "1890-01-01", "1890-12-31")
+    with writing(engine) as session:
+        load(session, DATA)
+    old = add(engine, "b-1", "Бекходжин", "Халиль", birth_date=long_dead, birth_place="г. Верный")
+    new = add(engine, "b-2", "Бекходжин", "Халиль", birth_date=long_dead, birth_place="Алматы")
+    other = add(engine, "b-3", "Бекходжин", "Халиль", birth_date=long_dead, birth_place="Омск, ул. Верная")
+    indexing.drain(engine, config.index_dir)
+    drained = [found(config.index_dir, "Бекходжин", words=place_words(word)) for word in ("Алматы", "Верный", "Омск")]
+    assert list(map(set, drained)) == [{old, new}, {old, new}, {other}]
+    indexing.rebuild(engine, config.index_dir)
+    rebuilt = [found(config.index_dir, "Бекходжин", words=place_words(word)) for word in ("Алматы", "Верный", "Омск")]
+    assert rebuilt == drained
 
 
 def test_a_rebuild_keeps_what_was_committed_meanwhile_in_the_outbox(engine: Engine, config: Config) -> None:

@@ -48,20 +48,21 @@ def citation(record: PublicRecord, permalink: str, seen: date) -> Citation:
 
 def sentence(cited: Citation) -> str:
     """The citation in words of the reader's language, ready to copy."""
-    where = cited.source if cited.signature.startswith(cited.source) else _joined((cited.source, cited.signature))
-    source = _joined((where if cited.signature != where else cited.signature, *cited.urls[:1]))
-    person = f"{cited.name} ({cited.born})" if cited.born else cited.name
+    person = f"{cited.name} ({cited.born})." if cited.born else f"{cited.name}."
     here = gettext(
         "Esimder, record %(number)s: %(address)s (seen on %(date)s).",
         number=cited.number,
         address=cited.permalink,
         date=said(read_date(cited.seen.isoformat())),
     )
-    return (
-        f"{person}. {gettext('Source: %(source)s.', source=source.rstrip('.'))} {here}"
-        if source
-        else f"{person}. {here}"
-    )
+    return " ".join(filter(None, (person, _source(cited), here)))
+
+
+def _source(cited: Citation) -> str:
+    """Where it was found, with the first address; an archive that the signature begins with is named once."""
+    named = "" if cited.signature.startswith(cited.source) else cited.source
+    where = _joined((named, cited.signature, *cited.urls[:1])).rstrip(".")
+    return str(gettext("Source: %(source)s.", source=where)) if where else ""
 
 
 def shelfmark(source: Source) -> str:
