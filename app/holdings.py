@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, String, case, cast, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from app.collection import COMPILED, UNNAMED, collection_of
@@ -85,18 +84,24 @@ def holdings(session: Session) -> Holdings:
 
 
 def _by_source(session: Session) -> Iterator[Holding]:
-    """Records and years by citation, archive and, where there is neither, by the pages of the source."""
-    pages = case((_sources.citation + _sources.repository == "", cast(Source.urls, String)), else_="[]")
-    named = (_sources.independent, _sources.citation, _sources.repository, pages)
+    """Records and years of each source; sources are read plainly, for there may be as many as records."""
+    years = _years(session)
+    records = select(Record.source_id, func.count().label("count")).group_by(Record.source_id).subquery()
+    told = (_sources.independent, _sources.citation, _sources.repository, _sources.urls)
+    counted = select(_sources.id, *told, records.c.count).join(records, records.c.source_id == _sources.id)
+    for source, independent, citation, repository, urls, count in session.execute(counted):
+        name = citation or repository or site_of(urls)
+        yield Holding(collection_of(name, independent=independent), count, years.get(source))
+
+
+def _years(session: Session) -> dict[int, Years]:
+    """The first and the last year of the acts that the records of each source tell of."""
     end = case((_records.fate.in_(DEATHS), _records.death_latest))  # a death in freedom is no act of repression
     first = func.min(_year(_episodes.arrested_earliest, _episodes.decided_earliest, end))
     last = func.max(_year(end, _episodes.decided_latest, _episodes.arrested_latest))
-    counted = select(*named, func.count(Record.id.distinct()), first, last)
-    joined = counted.select_from(Record).join(Record.source).outerjoin(Record.episodes).group_by(*named)
-    for independent, citation, repository, urls, count, since, until in session.execute(joined):
-        name = citation or repository or site_of(json.loads(urls))
-        years = (int(since), int(until)) if since and until else None
-        yield Holding(collection_of(name, independent=independent), count, years)
+    acts = select(_records.source_id, first, last).outerjoin(Episode, Episode.record_id == _records.id)
+    found = session.execute(acts.group_by(_records.source_id))
+    return {source: (int(since), int(until)) for source, since, until in found if since and until}
 
 
 def _year(*days: ColumnElement[str]) -> ColumnElement[str | None]:
