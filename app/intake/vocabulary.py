@@ -12,6 +12,7 @@ from app.tables import rows
 BARE_TERM = "term_only"
 LONGEST = 3_000  # letters of a wording that are searched
 _ENDLESS = re.compile(r"\w{60,}")  # no word, and slow to search
+_CAPITAL = re.compile(r"(?<!\\)[A-ZА-ЯЁІ]")  # but for the one of «\\W»
 LABELS = ("label_en", "label_ru", "label_kk", "label_lt", "label_de", "label_pl")
 
 
@@ -41,9 +42,21 @@ def codes(name: str) -> tuple[Code, ...]:
 
 
 @lru_cache(maxsize=65536)
+def first_code(name: str, wording: str) -> str:
+    """The code whose rank is lowest, or ''; quicker than all that are found where no two codes share a rank."""
+    text = _ENDLESS.sub(" ", wording[:LONGEST]).lower()
+    return next((code.code for code in _by_rank(name) if code.pattern.search(text)), "")
+
+
+@lru_cache(maxsize=16)
+def _by_rank(name: str) -> tuple[Code, ...]:
+    return tuple(sorted(codes(name), key=lambda code: code.rank))
+
+
+@lru_cache(maxsize=65536)
 def found(name: str, wording: str) -> tuple[Found, ...]:
     """The codes whose written forms stand in the wording: by rank, then by where they stand."""
-    text = _ENDLESS.sub(" ", wording[:LONGEST])
+    text = _ENDLESS.sub(" ", wording[:LONGEST]).lower()
     hits = [
         Found(code.code, code.rank, hit.start(), hit.end())
         for code in codes(name)
@@ -96,8 +109,9 @@ def _by_label(name: str) -> dict[str, str]:
 
 
 def _pattern(written_forms: str) -> re.Pattern[str]:
+    """All forms in small letters: half as slow to search in small letters as with case ignored."""
     forms = (form if regular else rf"(?<!\w){re.escape(form)}(?!\w)" for form, regular in _forms(written_forms))
-    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
+    return re.compile(_CAPITAL.sub(lambda letter: letter[0].lower(), "|".join(f"(?:{form})" for form in forms)))
 
 
 def _forms(written_forms: str) -> Iterator[tuple[str, bool]]:

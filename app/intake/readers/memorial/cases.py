@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
+from app.dates import HistoricalDate
 from app.intake.date_search import last, leading
 from app.intake.draft import Coded, DraftEpisode, Stay
 from app.intake.faults import Faults
@@ -14,7 +15,7 @@ from app.intake.readers.memorial.charges import read_charge
 from app.intake.readers.memorial.clauses import Clause
 from app.intake.readers.memorial.trim import trimmed
 from app.intake.readers.memorial.verdict import Verdict, first_sentence, read_verdict
-from app.intake.vocabulary import found, main_code
+from app.intake.vocabulary import first_code, found
 
 KINDS = frozenset({"arrest", "decision", "charge", "verdict"})
 _MEASURE = re.compile(
@@ -33,7 +34,8 @@ _BY_CHARGED = frozenset({"dispossession", "deportation_people", "exile_settlemen
 _EDGES = " ,.;"
 _SAYS_NOTHING = re.compile(r"[\s.,:;-]*")
 _ARREST_SENTENCE = Coded("arrest_sentence", "", inferred=True)
-_NO_EPISODE = DraftEpisode()
+_NONE = Coded()
+_NO_VERDICT = Verdict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,42 @@ class Case:
     died: str = ""
 
 
+@dataclass(slots=True)
+class _Told:
+    """What the clauses of one case have told so far."""
+
+    arrest_date: HistoricalDate | None = None
+    arrested_by: str = ""
+    decided_by: Coded = _NONE
+    decision_date: HistoricalDate | None = None
+    article: str = ""
+    charge: str = ""
+    verdict: Verdict = _NO_VERDICT
+    stays: tuple[Stay, ...] = ()
+
+    def case(self) -> Case:
+        """The case as it stands when all is told."""
+        said = self.verdict
+        episode = DraftEpisode(
+            kind=_kind(self),
+            arrest_date=self.arrest_date,
+            arrested_by=self.arrested_by,
+            decided_by=self.decided_by,
+            decision_date=self.decision_date,
+            article=self.article,
+            charge=self.charge,
+            measure=said.measure,
+            measures=said.measures,
+            term=said.term,
+            commutation=said.commutation,
+            stays=(*self.stays, *said.stays),
+        )
+        return Case(episode, said.fate, said.died)
+
+
 def read_cases(told: Iterable[Clause], faults: Faults) -> tuple[Case, ...]:
-    """The episodes of the clauses; a second arrest, decision or verdict opens the next one."""
-    cases: list[Case] = []
+    """The episodes of the clauses; a second arrest, decision or verdict opens the next, as does a clause of no kind."""
+    cases: list[_Told] = []
     held: set[str] = set()
     for clause in told:
         if not clause.kind:
@@ -55,16 +90,16 @@ def read_cases(told: Iterable[Clause], faults: Faults) -> tuple[Case, ...]:
         if _SAYS_NOTHING.fullmatch(clause.text):
             continue
         if not cases or clause.kind in held or (clause.kind == "arrest" and held):
-            cases.append(Case(_NO_EPISODE))
+            cases.append(_Told())
             held = set()
         held |= {clause.kind}
         text = "\n".join((clause.text, *clause.more)) if clause.more and clause.kind == "verdict" else clause.text
-        cases[-1] = _READERS[clause.kind](cases[-1], text, faults)
-        held |= {"verdict"} if cases[-1].episode.measure else set()
-    return tuple(replace(case, episode=replace(case.episode, kind=_kind(case))) for case in cases)
+        _READERS[clause.kind](cases[-1], text, faults)
+        held |= {"verdict"} if cases[-1].verdict.measure else set()
+    return tuple(each.case() for each in cases)
 
 
-def _arrest(case: Case, text: str, faults: Faults) -> Case:
+def _arrest(told: _Told, text: str, faults: Faults) -> None:
     """«1 июля 1950 г. УМГБ по Павлодарской обл.» or the office first; where the person was held; what for."""
     head, *charge = _BY_CHARGE.split(text, maxsplit=1)
     wording, office = leading(head)
@@ -73,33 +108,29 @@ def _arrest(case: Case, text: str, faults: Faults) -> Case:
         office = f"{trimmed(office)} {trimmed(after)}"
     place, receipt = _IN_CUSTODY.search(office), _BY_RECEIPT.search(office)
     office = office[: place.start()] if place else _BY_RECEIPT.sub("", office)
-    case = _with(
-        case,
-        arrest_date=None if receipt and not place else faults.date("arrest_date", wording),
-        arrested_by=trimmed(office),
-        stays=(Stay(trimmed(place["place"]), wording=place[0]),) if place else (),
-    )
-    return _charge(case, charge[0], faults) if charge else case
+    told.arrest_date = None if receipt and not place else faults.date("arrest_date", wording)
+    told.arrested_by = trimmed(office)
+    told.stays = (Stay(trimmed(place["place"]), wording=place[0]),) if place else ()
+    if charge:
+        _charge(told, charge[0], faults)
 
 
-def _decision(case: Case, text: str, faults: Faults) -> Case:
+def _decision(told: _Told, text: str, faults: Faults) -> None:
     """«тройка при УНКВД 4 октября 1937 г.»; or all in a sentence: «13.02.1938 ОСО к 8 годам ИТЛ по ст. 58»."""
-    told, *later = _LATER.split(text)
-    head, *charge = _BY_CHARGE.split(told, maxsplit=1)
+    said, *later = _LATER.split(text)
+    head, *charge = _BY_CHARGE.split(said, maxsplit=1)
     head, *measure = _MEASURE.split(f" {head}", maxsplit=1)
     if charge and not measure:
         charge[0], *measure = _MEASURE.split(charge[0], maxsplit=1)
     passed, moved = _apart(measure[0]) if measure else ("", "")
     before, wording, after = last(f"{head} {moved}")
     body = f"{trimmed(before)} {trimmed(after)}".strip()
-    case = _with(
-        case,
-        decided_by=Coded(main_code("bodies", body), body) if body else Coded(),
-        decision_date=faults.date("sentence_date", wording),
-    )
+    told.decided_by = Coded(first_code("bodies", body), body) if body else _NONE
+    told.decision_date = faults.date("sentence_date", wording)
     if passed or later:
-        case = _verdict(case, ". ".join(each for each in (passed, *later) if each), faults)
-    return _charge(case, charge[0], faults) if charge else case
+        _verdict(told, ". ".join(each for each in (passed, *later) if each), faults)
+    if charge:
+        _charge(told, charge[0], faults)
 
 
 def _apart(measure: str) -> tuple[str, str]:
@@ -108,37 +139,23 @@ def _apart(measure: str) -> tuple[str, str]:
     return (measure[: min(starts)].strip(_EDGES), measure[min(starts) :]) if starts else (measure, "")
 
 
-def _charge(case: Case, text: str, _: Faults) -> Case:
-    article, charge = read_charge(text.strip(" ;,"))
-    return _with(case, article=article, charge=charge)
+def _charge(told: _Told, text: str, _: Faults) -> None:
+    told.article, told.charge = read_charge(text.strip(" ;,"))
 
 
-def _verdict(case: Case, text: str, faults: Faults) -> Case:
-    said: Verdict = read_verdict(text, faults)
-    episode = replace(
-        case.episode,
-        measure=said.measure,
-        measures=said.measures,
-        term=said.term,
-        commutation=said.commutation,
-        stays=(*case.episode.stays, *said.stays),
-    )
-    return Case(episode, said.fate, said.died)
+def _verdict(told: _Told, text: str, faults: Faults) -> None:
+    told.verdict = read_verdict(text, faults)
 
 
-def _with(case: Case, **values: object) -> Case:
-    return replace(case, episode=replace(case.episode, **values))  # type: ignore[arg-type]
-
-
-def _kind(case: Case) -> Coded:
+def _kind(told: _Told) -> Coded:
     """What kind its verdict makes it, else its charge; an arrest or a decision alone is arrest and sentence."""
-    episode = case.episode
-    if case.fate in ("case_closed", "died_investigation") and not episode.measure.code:
+    said = told.verdict
+    if said.fate in ("case_closed", "died_investigation") and not said.measure.code:
         return Coded("investigation_closed", "", inferred=True)
-    code = _kind_of(first_sentence(episode.measure.wording), episode.charge, bool(_TOGETHER & set(episode.measures)))
+    code = _kind_of(first_sentence(said.measure.wording), told.charge, bool(_TOGETHER & set(said.measures)))
     if code:
         return Coded(code, "", inferred=True)
-    return _ARREST_SENTENCE if episode.arrest_date or episode.decided_by or episode.article else Coded()
+    return _ARREST_SENTENCE if told.arrest_date or told.decided_by or told.article else _NONE
 
 
 @lru_cache(maxsize=32768)
@@ -152,4 +169,5 @@ def _kind_of(verdict: str, charge: str, punished: bool) -> str:
     return next((hit.code for hit in found("episodes", charge) if hit.code in _BY_CHARGED), "") if charge else ""
 
 
-_READERS = {"arrest": _arrest, "decision": _decision, "charge": _charge, "verdict": _verdict}
+_Reader = Callable[[_Told, str, Faults], None]
+_READERS: dict[str, _Reader] = {"arrest": _arrest, "decision": _decision, "charge": _charge, "verdict": _verdict}

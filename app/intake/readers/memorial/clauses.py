@@ -11,7 +11,8 @@ from app.tables import rows
 
 # Where a label may stand, from the strictest: at the start of a line, of a sentence, after any comma.
 OPENINGS = ("line", "sentence", "comma")
-_START = re.compile(r"^\s*|[\n.;,!?][\s»\")]*")
+_FIRST = "РрПпАаМДОоУуСсИ"  # the letters that labels begin with: other openings are passed over at once
+_START = re.compile(rf"(?:^\s*|[\n.;,!?][\s»\")]*)(?=[{_FIRST}]|\d{{4}})")
 _ONCE = frozenset({"birth", "burial", "execution"})  # the second time it is part of the clause it stands in
 _YEAR = re.compile(r"\bгг?$")
 _EDGES = " \t\n;,"

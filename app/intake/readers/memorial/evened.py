@@ -11,11 +11,11 @@ _TAG = re.compile(
 )
 # A label that only a missing full stop keeps from being one.
 _RUN_ON = re.compile(
-    r" (?=(?:Приговор(?:[её]н[аы]?)?:|Проживал[аи]?:|Адрес:|Место захоронения|Обвинение:"
-    r"|(?:Арестован|Расстрелян|Реабилитирован)[аы]? {1,2}(?:в )?\d))"
+    r"[ПАМОР](?<= .)(?:(?<=П)р(?:иговор(?:[её]н[аы]?)?|оживал[аи]?):|(?<=А)дрес:|(?<=М)есто захоронения|(?<=О)бвинение:"
+    r"|(?:(?<=А)рестован|(?<=Р)асстрелян|(?<=Р)еабилитирован)[аы]? {1,2}(?:в )?\d)"
 )
-_BLANKS = re.compile(r"[^\S\n]+")
-_EMPTY_LINES = re.compile(r" ?\n[ \n]*")
+_BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+_EMPTY_LINES = re.compile(r"\n[ \n]+| \n[ \n]*")
 _BORN = re.compile(r"\n(?=[^\n]{0,100}?\bРодил(?:ся|ась)\s+(?:в\s+)?\d)")
 
 
@@ -24,7 +24,7 @@ def evened(body: str) -> str:
     if "<" in body or "&" in body:
         body = html.unescape(_TAG.sub(lambda tag: "\n" if tag["breaks"] else "", body))
     text = _EMPTY_LINES.sub("\n", _BLANKS.sub(" ", body)).strip()
-    return _RUN_ON.sub("\n", text)
+    return _RUN_ON.sub(r"\n\g<0>", text)
 
 
 def first_person(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from app.intake.date_search import last
 from app.intake.readers.memorial.clauses import Clause
-from app.intake.vocabulary import main_code
+from app.intake.vocabulary import first_code
 
 BREAK = Clause("", "", "")  # what follows is another case
 NARRATIVE = re.compile(
@@ -48,7 +48,7 @@ def told_in_passing(line: str) -> tuple[tuple[Clause, ...], str]:
 def by_office(line: str) -> bool:
     """Whether a line without a label is an office, or a receipt, with a day behind it."""
     ends = _BY_OFFICE.fullmatch(line)
-    return ends is not None and (main_code("bodies", ends["office"]) in _OFFICES or "невыезде" in line)
+    return ends is not None and (first_code("bodies", ends["office"]) in _OFFICES or "невыезде" in line)
 
 
 def _decision(sentence: str) -> Iterator[Clause]:

@@ -122,7 +122,12 @@ def _words() -> str:
 
 @lru_cache(maxsize=1)
 def _any() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_words()})(?!\w)")
+    """Any of the words; each kind of first letter by itself, so that few places are looked at."""
+    return re.compile(rf"[{''.join({form[0] + form[0].upper() for form in _relations()})}](?<!\w.){_tails()}(?!\w)")
+
+
+def _tails() -> str:
+    return "(?:" + "|".join(sorted({form[1:] for form in _relations()}, key=len, reverse=True)) + ")"
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s.,(-])(?:обл|кр|окр|губ|вол|г|гг|р|с|д|п|пос|ст|м|ул|пер|пл|кв|корп|ж|отд|уч|др|им|л|мес|тюр|закл|св|ф|н|э)$",
     re.IGNORECASE,
 )
+_LONGEST = 7  # letters that the longest abbreviation takes, with the mark before it
 _EDGES = " \t\n,;:"
 
 
@@ -15,4 +16,4 @@ def trimmed(text: str) -> str:
     """«Омской обл..» → «Омской обл.», «г. Казань.» → «г. Казань»."""
     bare = text.strip(_EDGES)
     ended = bare.rstrip(". ")
-    return f"{ended}." if ended != bare and _ABBREVIATED.search(ended) else ended
+    return f"{ended}." if ended != bare and _ABBREVIATED.search(ended[-_LONGEST:]) else ended
