@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 import numpy as np
 
 from indexer.names import weighing
-from indexer.names.likeness import pairs
+from indexer.names.likeness import BY_SPELLING, pairs
 from indexer.names.name import Alignment, Name, NameComparison, PartKind, Relation
 from indexer.names.normalize import fold
 from indexer.names.parse import parse, variants
@@ -58,6 +58,8 @@ def _laid(left: _Read, right: _Read, alike: weighing.Floats, weights: weighing.F
     (ours, mine), (theirs, yours) = left, right
     if not yours:
         return NameComparison(0.0, 0.0, _alignments(ours, theirs, ()))
+    read = ours.script is not theirs.script and any(unit.aloud for unit in (*mine, *yours))
+    alike = np.minimum(alike, BY_SPELLING) if read else alike  # what was read aloud is no letter the same
     laid = weighing.assign(alike[None], weights[None])
     together = tuple(
         (mine[here], yours[there], float(alike[here, there]))
@@ -75,6 +77,8 @@ def _alignments(left: Name, right: Name, together: Sequence[tuple[Unit, Unit, fl
     met: set[int] = set()
     for ours, theirs, likeness in together:
         relation = relate(traits(ours.part), traits(theirs.part), likeness)
+        if relation is Relation.IDENTICAL and ours.aloud is not theirs.aloud:
+            relation = Relation.TRANSLITERATION
         shown = letters(traits(ours.part), traits(theirs.part), relation)
         for here, there in zip(ours.places, theirs.places, strict=False):
             found[here] = Alignment(left.parts[here], right.parts[there], relation, likeness, shown)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from indexer.names.normalize import fold
 from indexer.names.tables import rows, split
 
 _FIRST, _LAST = 0xAC00, 0xD7A3
 _VOWELS, _FINALS = 21, 28
 _SILENT, _NG = 11, 21  # numbers of the initial that is not sounded and of the final ng, which never moves over
+_HEARD = {4: "е", 6: "е"}  # by number of the vowel: ㅓ and ㅕ behind a consonant
+_ASPIRATED = re.compile("([чткп])х")
+_FINAL_L = re.compile("ль?$")
+_OWN_SYLLABLES = 2  # of a Korean given name, at most
 _OTHER_READING = 0.7  # each further spelling of a surname is that much less likely
 
 
@@ -50,6 +56,28 @@ def read(word: str) -> str:
         reading += (_INITIAL_VOICED if voiced else _INITIAL)[initial] + _MEDIAL[number // _FINALS % _VOWELS]
         final = number % _FINALS
     return reading + _FINAL[final]
+
+
+def aloud(word: str, surname: bool) -> str:
+    """A surname as the Koryo-saram write it first, a given name syllable by syllable; '' for a longer, foreign word."""
+    if (surname or len(word) == 1) and word in _BY_HANGUL:
+        return _BY_HANGUL[word][0]
+    return "-".join(map(_as_spoken, word)) if len(word) <= _OWN_SYLLABLES else ""
+
+
+def _as_spoken(syllable: str) -> str:
+    """The syllable as Soviet clerks heard it: Чер for 철, Ген for 경, Ир for 일."""
+    reading = read(syllable)
+    vowel = (ord(syllable) - _FIRST) // _FINALS % _VOWELS if reading else 0
+    if vowel in _HEARD:
+        spelt = _MEDIAL[vowel]
+        reading = reading.replace(spelt, _HEARD[vowel]) if not reading.startswith(spelt) else reading
+    return _ASPIRATED.sub(r"\1", _FINAL_L.sub("р", reading))
+
+
+def is_surname(word: str) -> bool:
+    """Whether the Hangul word is a Korean surname that we know."""
+    return word in _BY_HANGUL
 
 
 def weighed(word: str) -> dict[str, float]:

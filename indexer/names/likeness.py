@@ -53,6 +53,8 @@ def likeness(query: Name, table: PartTable, rows: Numbers) -> Likes:
         return Likes(scores, coverages, unlike)
     counts = (rows != NONE).sum(axis=1)
     alike, weights = _by_part(ours, table, rows)
+    if any(unit.aloud for unit in units(query)):
+        alike = np.minimum(alike, BY_SPELLING)
     for chosen in (counts <= SLOTS // 2, counts > SLOTS // 2):
         width = int(counts[chosen].max(initial=0))
         if width:

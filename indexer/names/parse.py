@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from indexer.names import evidence
+from indexer.names.han import COMPOUND_SURNAMES
+from indexer.names.hangul import is_surname
 from indexer.names.name import Name, NamePart, PartKind, Script
 from indexer.names.normalize import clean, script
 from indexer.names.particles import use
@@ -14,9 +16,7 @@ from indexer.names.tokens import Word, Written, take_apart
 
 _ORDER = (PartKind.SURNAME, PartKind.GIVEN, PartKind.PATRONYMIC, PartKind.MAIDEN)
 _TOLD = 2.0  # points from which a word in brackets is a given name or a patronymic
-_COMPOUND_SURNAMES = frozenset(
-    {"남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "歐陽", "欧阳", "司馬", "司马", "諸葛", "诸葛"}
-)
+_COMPOUND_SURNAMES = frozenset({"남궁", "황보", "제갈", "선우", "독고", "사공", "서문"}) | COMPOUND_SURNAMES
 
 
 def parse(text: str) -> Name:
@@ -83,9 +83,11 @@ def _main(text: str, written: Written) -> Name:
 
 def _syllabic(words: list[Word], writing: Script) -> tuple[NamePart, ...]:
     """An East Asian name in one word, surname first: 홍범도, Юнь-Лин-Сек. () when the words are no such name."""
+    form = words[0].form if words else ""
+    if len(words) == 2 and _leads(form, writing):
+        return _surname_first(form, words[1].form, sure=True)
     if len(words) != 1:
         return ()
-    form = words[0].form
     if writing in {Script.HANGUL, Script.HAN} and len(form) > 1:
         first = 2 if form[:2] in _COMPOUND_SURNAMES and len(form) > 2 else 1
         return _surname_first(form[:first], form[first:], sure=len(form) <= first + 2)
@@ -93,6 +95,11 @@ def _syllabic(words: list[Word], writing: Script) -> tuple[NamePart, ...]:
     if "-" in given and evidence.is_syllable(surname) and len(form) <= 3 * 6:
         return _surname_first(surname, given, sure=evidence.is_east_asian_surname(surname))
     return ()
+
+
+def _leads(form: str, writing: Script) -> bool:
+    """Whether the first of two words is a surname: any of Chinese characters, or a Korean one."""
+    return writing is Script.HAN or (writing is Script.HANGUL and is_surname(form))
 
 
 def _surname_first(surname: str, given: str, sure: bool) -> tuple[NamePart, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SYLLABLE = re.compile(
-    r"(?:чж|дж|цз|дз|тх|пх|кх|хв|кв|гв|[бвгджзйклмнпрстфхцчшщ])?[аеиоуэюяы]{1,3}(?:нг|[бйклмнпрт]ь?)?"
+    r"(?:чж|дж|цз|дз|чх|тх|пх|кх|хв|кв|гв|[бвгджзйклмнпрстфхцчшщ])?[аеиоуэюяы]{1,3}(?:нг|[бйклмнпрт]ь?)?"
     r"|(?:zh|ch|sh|ts|tz|dz|hs|kh|ph|th|ss|[ghk]w|[bcdfghjklmnpqrstwxyz])?'?[aeiouyü]{1,3}(?:ng|[nmklptrhbw])?"
 )
 

@@ -80,6 +80,11 @@ def chinese(word: str) -> str:
     return _PINYIN.read(word)
 
 
+def japanese(word: str) -> str:
+    """A folded Hepburn word read by Polivanov, '' when it is none."""
+    return next((reading for reading, _ in _japanese(word)), "")
+
+
 def _chinese(word: str) -> Iterable[tuple[str, float]]:
     plain = word.replace("ü", "v").replace("v", "ü")
     toneless = "".join(

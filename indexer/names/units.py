@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from indexer.names import han, hangul
 from indexer.names.name import Name, NamePart, PartKind, Script
 from indexer.names.normalize import fold, script
 from indexer.names.syllable import is_syllable
 
+_ALOUD: dict[Script, Callable[[str, bool], str]] = {Script.HANGUL: hangul.aloud, Script.HAN: han.read}
 SLOTS = 6  # units of a name that are compared
 
 _SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
@@ -22,10 +24,11 @@ _LONG = 5  # letters; beside so long a part a single letter is an initial
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A part as it is compared, and which parts of the name it is made of."""
+    """A part as it is compared, and which parts of the name it is made of; ``aloud``: by its sound, not its letters."""
 
     part: NamePart
     places: tuple[int, ...]
+    aloud: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -37,14 +40,22 @@ def units(name: Name) -> tuple[Unit, ...]:
     """
     bare = not any(part.kind in _SURNAMES for part in name.parts)
     found = [
-        Unit(NamePart(part.form, PartKind.UNKNOWN, sure=False) if part.kind in _LIGHT else part, (place,))
+        Unit(NamePart(part.form, PartKind.UNKNOWN, sure=False) if part.kind in _LIGHT else _aloud(part), (place,))
         for place, part in enumerate(name.parts)
         if fold(part.form) and (part.kind not in _LIGHT or (bare and part.kind is PartKind.PARTICLE))
     ]
     syllabic = _east_asian(found) and not _has_initials(name, found)
     whole = (_joined(found) if syllabic else _parted(_abbreviated(name, found)))[:SLOTS]
     lost = len(whole) == 1 or (bare and (len(_given(whole)) > 1 or name.script is not Script.CYRILLIC))
-    return tuple(_second(whole, replace(unit, part=_doubted(unit.part, lost))) for unit in whole)
+    aloud = name.script in _ALOUD
+    return tuple(_second(whole, replace(unit, part=_doubted(unit.part, lost), aloud=aloud)) for unit in whole)
+
+
+def _aloud(part: NamePart) -> NamePart:
+    """The part by its sound, syllable by syllable, where it is written in Hangul or Chinese characters."""
+    read = _ALOUD.get(script(part.form))
+    reading = read(part.form, part.kind in _SURNAMES) if read else ""
+    return replace(part, form=reading) if reading else part
 
 
 def _second(whole: Sequence[Unit], unit: Unit) -> Unit:
