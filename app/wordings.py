@@ -11,6 +11,7 @@ from app import languages
 from app.glossary import Glossary, Meaning
 from app.readings import ReadName, read_name
 from app.renamed import GazetteerBook
+from app.terms_said import term_said
 from app.texts import TextBook
 from app.today import Today, todays
 
@@ -32,6 +33,7 @@ def furnish(environment: Environment, engine: Engine, texts: TextBook) -> None:
     def in_letters(written: str, own: str) -> ReadName | None:
         return read_name(written, languages.current(), own)
 
+    environment.filters["term_said"] = term_said
     environment.globals.update(
         pieces=glossary.pieces, meaning=meaning, meanings=meanings, today=today, in_letters=in_letters
     )

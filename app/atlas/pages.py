@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from app.alphabets import order
 from app.atlas import shelf
 from app.atlas.people import People, asked, counts, people
 from app.dates import DateError, HistoricalDate, read_date
 from app.finder import Finder
+from app.languages import current
 from app.models import Memorial, Nation, Place, TimelineEvent
 
 Name = Callable[[dict[str, str]], str]  # the labels of a thing → what it is called in the reader's language
@@ -28,7 +30,8 @@ class PlacePage:
     place: Place
     opened: HistoricalDate
     closed: HistoricalDate
-    linked: tuple[Place, ...]
+    departments: tuple[Listed, ...]
+    linked: tuple[Listed, ...]
     memorials: tuple[Memorial, ...]
     people: People
 
@@ -44,11 +47,12 @@ class NationPage:
 
 @dataclass(frozen=True, slots=True)
 class MemorialPage:
-    """A memorial and what stands on or near the same ground."""
+    """A memorial, the places and the nation it remembers, and what else stands on the same ground."""
 
     memorial: Memorial
     year: HistoricalDate
-    places: tuple[Place, ...]
+    places: tuple[Listed, ...]
+    nation: Listed | None
     memorials: tuple[Memorial, ...]
 
 
@@ -74,11 +78,13 @@ def place_page(session: Session, finder: Finder, place_id: str, offset: int) -> 
     if place is None:
         return None
     standing = [m for m in shelf.memorials(session) if place_id in m.see_also or m.id in place.see_also]
+    numbers = counts(finder, "camp")
     return PlacePage(
         place,
         dated(place.opened),
         dated(place.closed),
-        tuple(shelf.places_of(session, place.see_also)),
+        _listed(sorted(place.departments, key=lambda part: part.id), numbers),
+        _listed(shelf.places_of(session, place.see_also), numbers),
         tuple(standing),
         people(finder, session, asked(offset, camp=place_id)),
     )
@@ -93,15 +99,16 @@ def nation_page(session: Session, finder: Finder, nation_id: str, offset: int) -
     return NationPage(nation, standing, people(finder, session, asked(offset, nation=nation_id)))
 
 
-def memorial_page(session: Session, memorial_id: str) -> MemorialPage | None:
+def memorial_page(session: Session, finder: Finder, memorial_id: str) -> MemorialPage | None:
     """The page of a memorial, None where there is none."""
     memorial = shelf.memorial(session, memorial_id)
     if memorial is None:
         return None
     ground = set(memorial.see_also)
     beside = [m for m in shelf.memorials(session) if m.id != memorial_id and (ground & set(m.see_also))]
-    places = tuple(shelf.places_of(session, memorial.see_also))
-    return MemorialPage(memorial, dated(memorial.year), places, tuple(beside))
+    places = _listed(shelf.places_of(session, memorial.see_also), counts(finder, "camp"))
+    nations = _listed([memorial.nation] if memorial.nation else [], counts(finder, "nation"))
+    return MemorialPage(memorial, dated(memorial.year), places, next(iter(nations), None), tuple(beside))
 
 
 def place_list(session: Session, finder: Finder, name: Name) -> list[tuple[str, list[Listed]]]:
@@ -141,8 +148,12 @@ def dated(edtf: str) -> HistoricalDate:
 
 
 def sort_key(name: str) -> str:
-    """Alphabetical order without regard to case and to the dots of ё."""
-    return name.casefold().replace("ё", "е")
+    """The order of the alphabet that the name is written in, else of the reader's: Ұ after У, Ł after L, Ž after Z."""
+    return order(name, current())
+
+
+def _listed(things: Iterable[Place | Nation], numbers: Mapping[str, int]) -> tuple[Listed, ...]:
+    return tuple(Listed(thing, numbers.get(thing.id, 0)) for thing in things)
 
 
 def _rank(kind: str) -> int:

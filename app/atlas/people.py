@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from indexer.index import NoIndex
 from indexer.search import SearchQuery, Sort
 
 PAGE = 50  # people a page
+SHARES = 12  # values of one kind that are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """How all these people divide by «nation», «camp» or «fate»: codes with their counts, the most frequent first."""
+
+    field: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class People:
-    """One page of people, by surname."""
+    """One page of people, by surname, and how all of them divide."""
 
     persons: tuple[Person, ...]
     pages: Pages
+    shares: tuple[Share, ...] = ()
 
 
 def people(finder: Finder, session: Session, query: SearchQuery) -> People:
@@ -39,12 +50,19 @@ def people(finder: Finder, session: Session, query: SearchQuery) -> People:
     shown = records.by_ids(session, [hit.record_id for hit in found.hits])
     listed = (shown[hit.record_id] for hit in found.hits if hit.record_id in shown)
     persons = tuple(Person(record, short_life(record)) for record in listed)
-    return People(persons, Pages(query.offset, query.limit, found.total))
+    return People(persons, Pages(query.offset, query.limit, found.total), _shares(found.facets, query))
 
 
 def asked(offset: int, *, camp: str = "", nation: str = "") -> SearchQuery:
     """The query for the people of one place or one nation, by surname."""
     return SearchQuery(camp=camp, nation=nation, sort=Sort.SURNAME, limit=PAGE, offset=max(0, offset))
+
+
+def _shares(facets: Mapping[str, Mapping[str, int]], query: SearchQuery) -> tuple[Share, ...]:
+    """The kinds by which they are not chosen already."""
+    open_kinds = (field for field in ("nation", "camp", "fate") if not getattr(query, field))
+    shares = (Share(field, tuple(facets.get(field, {}).items())[:SHARES]) for field in open_kinds)
+    return tuple(share for share in shares if share.counts)
 
 
 def counts(finder: Finder, facet: str) -> dict[str, int]:

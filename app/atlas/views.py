@@ -51,7 +51,7 @@ def memorials() -> Any:
 @atlas.get("/memorials/<memorial_id>")
 def memorial(memorial_id: str) -> Any:
     """One memorial."""
-    page = pages.memorial_page(db.session, memorial_id) or abort(404)
+    page = pages.memorial_page(db.session, _finder(), memorial_id) or abort(404)
     return render_template("atlas/memorial.html", page=page)
 
 
