@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from gettext import c2py
+from pathlib import Path
+
 import pytest
+from babel import Locale
+from babel.messages.pofile import read_po
 from flask import Flask
 
 from app.languages import FIRST_WORDS, LANGUAGES
-from tests.sampled import sampled_service
+from tests.sampled import CATALOGUES, sampled_service
 
 
 @pytest.fixture
@@ -60,3 +65,22 @@ def test_every_page_names_itself_in_every_language(service: Flask) -> None:
         assert f'<link rel="alternate" hreflang="{tag}" href="https://names.example{address}">' in page
         assert f'lang="{tag}" hreflang="{tag}" href="{address}"' in page
         assert f">{words}</a>" in page
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.parent.parent.name)
+def test_plurals_are_those_of_the_language(catalogue: Path) -> None:
+    """Numbers that CLDR gives one form have one form here, and those it gives two have two."""
+    tag = catalogue.parent.parent.name
+    with catalogue.open("rb") as written:
+        header = dict(read_po(written, locale=tag).mime_headers)["Plural-Forms"]
+    chosen = c2py(header.partition("plural=")[2].rstrip(";"))
+    pairs = {(Locale(tag).plural_form(number), chosen(number)) for number in range(1, 1200)}
+    assert len(pairs) == len({form for form, _ in pairs}) == len({place for _, place in pairs})
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"), [("kk", "1 234"), ("ru", "1 234"), ("en", "1,234"), ("de", "1.234"), ("lt", "1 234")]
+)
+def test_numbers_are_written_as_the_language_does(service: Flask, tag: str, said: str) -> None:
+    with service.test_request_context(f"/{tag}/"):
+        assert service.jinja_env.filters["number"](1234).replace("\u00a0", " ").replace("\u202f", " ") == said

@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 
 from tests.sampled import sampled_service
 
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -54,5 +55,22 @@ def browser(address: str) -> Iterator[Browser]:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A window of a wide screen, without history, whose addresses are those of the service."""
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    context.add_init_script(AXE.read_text(encoding="utf-8"))
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="package")
+def reused(browser: Browser, address: str) -> Iterator[Page]:
+    """One window with axe in it for the many tests that only look: a new one for each would take a minute."""
+    context = browser.new_context(base_url=address)
+    context.add_init_script(AXE.read_text(encoding="utf-8"))
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def window(reused: Page) -> Page:
+    """That window at its full width."""
+    reused.set_viewport_size({"width": 1280, "height": 900})
+    return reused
