@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from app.collection import COMPILED, UNNAMED, collection_of
+from app.collection import COMPILED, UNNAMED, collection_of, title
 from app.life import DEATHS
 from app.models import Episode, Record, Source
 from app.page_words import site_of
@@ -34,6 +34,11 @@ class Holding:
     def independent(self) -> bool:
         """Whether it stands for itself, and was not compiled from other people's pages."""
         return self.collection != COMPILED
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return title(self.collection)
 
     @property
     def named(self) -> bool:

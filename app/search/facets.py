@@ -9,7 +9,8 @@ from app.messages import N_
 from app.search.asked import Asked
 
 SHOWN = 8  # choices that stand open; the others are folded away
-MOST = 60  # choices of one kind on a page
+MOST = 40  # choices of one kind on a page
+MOST_SOURCES = 15  # their names are long, and stand in the addresses as well
 FACETS = (  # parameter, vocabulary of its labels, heading
     ("nation", "nation", N_("Nation")),
     ("camp", "place", N_("Place of repression")),
@@ -51,4 +52,5 @@ def _facet(title: str, choices: tuple[Choice, ...]) -> Facet:
 
 
 def _choices(field: str, counts: Mapping[str, int], asked: Asked, label: Callable[[str], str]) -> tuple[Choice, ...]:
-    return tuple(Choice(label(code), count, asked.but(**{field: code})) for code, count in list(counts.items())[:MOST])
+    most = MOST_SOURCES if field == "source" else MOST
+    return tuple(Choice(label(code), count, asked.but(**{field: code})) for code, count in list(counts.items())[:most])

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.collection import collection_of
+from app.collection import collection_of, title
 from app.holdings import Holding, HoldingsBook, holdings
 from app.models import Source
 from app.page_words import host_of, source_name
@@ -62,7 +62,7 @@ def test_the_book_counts_again_when_records_came(listed: Flask, engine: Engine, 
         ("Книга памяти жертв, т. 2, с. 35", True, "Книга памяти жертв, т. 2"),
         ("Азалы кітап, 141 б.", True, "Азалы кітап, 141 б."), ("Kniha, pp. 4–5.", True, "Kniha"),
         ("ГАРФ, л. 12 об.", True, "ГАРФ"), ("Rocznik 1937", True, "Rocznik 1937"), ("  ", True, "unnamed"),
-        ("persons.csv", False, "compiled"), ("x" * 500, True, "x" * 200),
+        ("persons.csv", False, "compiled"),
     ],
 )  # fmt: skip
 def test_pages_of_one_book_are_one_collection(citation: str, independent: bool, code: str) -> None:
@@ -98,3 +98,12 @@ def test_a_citation_comes_before_an_archive_and_that_before_a_site() -> None:
     assert source_name(Source(citation="", repository="ЦГА", urls=urls)) == "ЦГА"
     assert source_name(Source(citation="", repository="", urls=urls)) == "mos.memo.ru"
     assert source_name(Source(citation="", repository="", urls=[])) == ""
+
+
+def test_long_names_are_cut_for_addresses_and_stay_apart() -> None:
+    first, second = (collection_of(f"{'Книга памяти ' * 9}, т. {volume}", independent=True) for volume in (1, 2))
+    assert first != second
+    assert max(len(first), len(second)) < 70
+    assert title(first).startswith("Книга памяти Книга памяти")
+    assert title(first).endswith("…")
+    assert title("mos.memo.ru") == "mos.memo.ru"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -78,7 +79,7 @@ def test_what_was_typed_goes_to_the_letter_by_post_only(client: FlaskClient) -> 
 
 @pytest.mark.parametrize("query", [{"nation": "lithuanian"}, {"camp": "pow-99-spassk", "case": "captivity"}, {}])
 def test_all_archives_stand_on_one_page(client: FlaskClient, query: dict[str, str]) -> None:
-    page = get(client, "/ru/ask", **query)
+    page = client.get("/ru/ask", query_string=query).text
     assert page.count('<article class="archive">') == 44
     for name, value in query.items():
         assert f'<option value="{value}" selected>' in page, name
@@ -116,3 +117,21 @@ def test_by_surname_means_the_order_of_the_alphabet(client: FlaskClient) -> None
     names = [result["name"] for result in client.get("/api/v1/search", query_string=query).get_json()["results"]]
     assert len(names) > 20
     assert names == sorted(names, key=order)
+
+
+def test_many_long_sources_leave_the_first_view_light(app: Flask, tmp_path: Path) -> None:
+    book = "Книга памяти жертв политических репрессий Карагандинской и Целиноградской областей Казахской ССР, т. "
+    rows = [f'i-{n},Иванов,Иван,Иванович,"{book}{n % 70}, с. {n}",{1880 + n % 40}' for n in range(200)]
+    head = "source_ref,surname,given_name,patronymic,citation,birth_date"
+    (tmp_path / "list.csv").write_text("\n".join((head, *rows)), encoding="utf-8")
+    told = app.test_cli_runner().invoke(args=["import", str(tmp_path / "list.csv")])
+    assert "200 accepted" in told.output
+    style = (ROOT / "app" / "static" / "esimder.css").stat().st_size
+    client = app.test_client()
+    page = client.get("/ru/search?q=Иванов").text
+    narrowed = re.search(r'href="([^"]+source=[^"]+)"', page)
+    assert narrowed
+    for html in (page, client.get(narrowed[1].replace("&amp;", "&")).text):
+        assert '<article class="hit">' in html
+        assert len(html.encode()) + style < 100_000
+    app.extensions["indexer"].stop()
