@@ -17,7 +17,7 @@ DATA = ROOT / "data"
 LANGUAGES = ("en", "ru", "kk", "lt", "de", "pl")
 COUNTS = {
     "atlas/places": 65,
-    "atlas/nations": 61,
+    "atlas/nations": 114,
     "atlas/memorials": 30,
     "atlas/timeline": 70,
     "atlas/archives": 44,

@@ -212,7 +212,7 @@ def test_a_damaged_file_is_told_and_changes_nothing(
         load(session, data)
     assert words in str(told.value)
     session.rollback()
-    assert count(session, Nation) == 61
+    assert count(session, Nation) == 114
 
 
 def test_a_text_whose_row_is_gone_is_told_and_harms_nothing(

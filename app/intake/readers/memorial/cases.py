@@ -19,7 +19,7 @@ from app.intake.vocabulary import first_code, found
 
 KINDS = frozenset({"arrest", "decision", "charge", "verdict"})
 _MEASURE = re.compile(
-    r"\s(?=(?:к|на)\s+(?:\d|ВМН|ВМ\b|высш|расстр|лиш|ссыл|заключ|тюр|ИТЛ|смерт)|ВМН\b|\d+\s+(?:лет|год|мес))"
+    r"\s(?=(?:к|на)\s+(?:\d|ВМН|ВМ\b|высш|расстр|лиш|ссыл|заключ|тюр|ИТЛ|смерт)|ВМН\b|\d{1,2}\s+(?:лет|год|мес))"
 )
 _BY_CHARGE = re.compile(r"[,;.]?\s*(?<!\w)(?=по\s+(?:ст\b|обвинен|[а-я-]+\s+обвинению)|за\s+[а-я/-]{4,}|как\s+[а-я])")
 _LATER = re.compile(
@@ -31,6 +31,7 @@ _BY_RECEIPT = re.compile(
 )
 _TOGETHER = frozenset({"death", "camp", "concentration_camp", "prison", "colony", "katorga", "loss_of_liberty"})
 _BY_CHARGED = frozenset({"dispossession", "deportation_people", "exile_settlement", "labour_army"})
+_WORD = re.compile(r"\w{2}")
 _EDGES = " ,.;"
 _SAYS_NOTHING = re.compile(r"[\s.,:;-]*")
 _ARREST_SENTENCE = Coded("arrest_sentence", "", inferred=True)
@@ -125,6 +126,7 @@ def _decision(told: _Told, text: str, faults: Faults) -> None:
     passed, moved = _apart(measure[0]) if measure else ("", "")
     before, wording, after = last(f"{head} {moved}")
     body = f"{trimmed(before)} {trimmed(after)}".strip()
+    body = body if _WORD.search(body) else ""
     told.decided_by = Coded(first_code("bodies", body), body) if body else _NONE
     told.decision_date = faults.date("sentence_date", wording)
     if passed or later:

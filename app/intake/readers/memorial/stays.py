@@ -31,7 +31,7 @@ _STOP = (
     rf"|,?\s(?=\(|{_DAY}|(?:до|на|с|от|к)\s\d|в\s\d{{4}}|сроком|навечно|навсегда|бессрочно|как\s|вместе\s|срок\s|где\s|откуда\s|затем\s"
     r"|под\s(?:надзор|наблюд|админ|комен)|в\sсоставе|по\s(?:нац|полит|клас|соц|амн|указ|реш|пост|опред|месту)|из\s|для\s|и\s(?:\d|конф|лиш|пор|в\s)"
     rf"|с\s(?:конф|пор|семь|род|муж|жен|лиш|посл|пер|отбы|зап|прав|детьми|мат)|(?:пор|конф|лиш)[а-я.]*\s|{_VERB})"
-    r"|,\s(?=[а-яё]{3,}(?:л|ла|ли|лся|лась)\b)"
+    r"|,\s(?=ссылк|[а-яё]{3,}(?:л|ла|ли|лся|лась)\b)"
     rf"|,\s*(?=\d+\s*(?:лет|г\.|год|л\b)|в\s(?:\w+\s)?\d{{4}})"
 )
 _PLACE = rf"(?P<place>{_START}.{{0,160}}?)(?={_STOP})"
@@ -105,7 +105,8 @@ def _released_from(text: str, placed: list[Place]) -> Iterator[Place]:
 
 def _of(hit: re.Match[str], text: str) -> list[Place]:
     """The place a lead word leads to; «А - Б» are two."""
-    pieces = [_whole(piece) for piece in _TO.split(hit["place"])]
+    stopped = "." if text[hit.end() : hit.end() + 1] == "." else ""
+    pieces = [_whole(piece + stopped) for piece in _TO.split(hit["place"])]
     arrival, departure, rest, end = _days(hit, text)
     places = [Place(hit.start("place") + at, piece, wording=text[hit.start() : end]) for at, piece in enumerate(pieces)]
     places[0] = replace(places[0], arrival=arrival, written=", ".join(filter(None, (places[0].written, rest))))
@@ -115,7 +116,7 @@ def _of(hit: re.Match[str], text: str) -> list[Place]:
 
 def _whole(place: str) -> str:
     """The place; an abbreviation that ended with the sentence keeps its full stop."""
-    return trimmed(f"{place.strip(_PLAIN)}.")
+    return trimmed(place.strip(_PLAIN))
 
 
 def _days(hit: re.Match[str], text: str) -> tuple[str, str, str, int]:

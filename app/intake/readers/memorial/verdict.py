@@ -25,6 +25,9 @@ _BEFORE_IT = re.compile(
     r"(?:\bс|\bприговор|\bрасстрел|\bВМН|\d{1,2}\.\d{1,2}\.\d{2,4}(?:\s*г\.)?|\bв\s\d{4}\s*г\.)\s*$", re.IGNORECASE
 )
 _SERVED = re.compile(r"\b(?:приб|убы|содержал|находил|отбыв|отбыл|работал)", re.IGNORECASE)
+_YEARS_FIRST = re.compile(r"\W*(?:(?:к|на)\s)?\d{1,2}\s*(?:лет|год\w*|[лг]\.),", re.IGNORECASE)  # «7 л., 3 г. ссылки»
+_COUNTED = re.compile(r"\bпредварит\w*\.?\s+закл", re.IGNORECASE)
+_SETTLED = re.compile(r"\bприб\w*\.?\s*на\s+спец", re.IGNORECASE)
 _CUSTODY = re.compile(
     r"\b(?:избранную\s+)?мер[уа]\s+пресечения[^.]*|\b(?:содерж\w+\s+)?(?:из[\s-]*)?под\s+страж\w+(?:\s+освоб\w+)?|\bосвоб\w+\s+из-под\s+страж\w+"
     r"|\bусловно-досрочн\w+|\bмест\w*\s+(?:лишения|заключения)|\bпод\s+подписк\w+|\(по\sдр[^()]*\)|\bпредварит\w*\.?\s+закл\w*",
@@ -136,9 +139,14 @@ def _changed(text: str) -> tuple[str, str]:
 
 def _measures(first: str, changed: str) -> tuple[str, ...]:
     """Codes of the sentences that pass the measure; where someone was held is no measure."""
-    sentences = _SENTENCE.split(_CUSTODY.sub(" ", first))
-    passed = ". ".join(each for each in sentences if not _SERVED.search(each)) or ". ".join(sentences)
+    said = _CUSTODY.sub(" ", first)
+    passed = ". ".join(_SERVED.split(sentence, maxsplit=1)[0] for sentence in _SENTENCE.split(said))
+    passed = passed if passed.strip(" .,;") else said
     codes = _sifted(measures_in(passed), passed)
+    if _SETTLED.search(first) and "special_settlement" not in codes:
+        codes = (*codes, "special_settlement")
+    if not codes and _COUNTED.search(first):
+        return ("time_served",)
     if "death" in codes and (changed or "death_commuted" in codes):
         later = tuple(
             code for code in _sifted(measures_in(changed), changed) if code not in ("death", "death_commuted")
@@ -153,6 +161,8 @@ def _sifted(codes: tuple[str, ...], text: str) -> tuple[str, ...]:
     kept = [code for code in codes if not (code in _VAGUE and named)]
     if {"loss_of_rights", "disenfranchised"} <= set(kept) and "избир" in text:
         kept.remove("loss_of_rights" if re.search(r"лиш\w*\.?\s+избир", text) else "disenfranchised")
+    if "exile" in kept and "term_only" not in kept and not _LIBERTY & set(kept) and _YEARS_FIRST.match(text):
+        kept.insert(0, "term_only")
     return tuple(kept)
 
 
