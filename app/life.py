@@ -19,6 +19,27 @@ DIED: Said = (N_("He died %(when)s"), N_("She died %(when)s"), N_("Died %(when)s
 REHABILITATED: Said = (
     N_("He was rehabilitated %(when)s"), N_("She was rehabilitated %(when)s"), N_("Rehabilitated %(when)s"),
 )  # fmt: skip
+ARRESTED: Said = (N_("He was arrested %(when)s"), N_("She was arrested %(when)s"), N_("Arrested %(when)s"))
+EXILED: Said = (
+    N_("He was sent into exile %(when)s"), N_("She was sent into exile %(when)s"), N_("Sent into exile %(when)s"),
+)  # fmt: skip
+BEGINNINGS: dict[str, Said] = {  # kinds of episodes → how they began, where the day is known
+    "arrest_sentence": ARRESTED,
+    "": ARRESTED,
+    "exile_settlement": EXILED,
+    "deportation_people": (
+        N_("He was deported with his people %(when)s"), N_("She was deported with her people %(when)s"),
+        N_("Deported with all the people %(when)s"),
+    ),
+    "dispossession": (
+        N_("He was dispossessed %(when)s"), N_("She was dispossessed %(when)s"), N_("Dispossessed %(when)s"),
+    ),
+    "labour_army": (
+        N_("He was called up into the labour army %(when)s"), N_("She was called up into the labour army %(when)s"),
+        N_("Called up into the labour army %(when)s"),
+    ),
+}  # fmt: skip
+MOST = 4  # beginnings that the sentences tell; the timeline tells all
 DEATHS: dict[str, Said] = {  # fates that are a death: its date and place belong to the sentence
     "shot": (N_("He was shot %(when)s"), N_("She was shot %(when)s"), N_("Shot %(when)s")),
     "died_camp": (N_("He died in a camp %(when)s"), N_("She died in a camp %(when)s"), N_("Died in a camp %(when)s")),
@@ -69,7 +90,7 @@ class Clause:
 
 def life(record: PublicRecord) -> tuple[Clause, ...]:
     """What is known of the life, in the order it was lived; nothing is said of what the source does not tell."""
-    return (*_birth(record), *end(record), *_rehabilitation(record))
+    return (*_birth(record), *_beginnings(record), *end(record), *_rehabilitation(record))
 
 
 def short_life(record: PublicRecord) -> tuple[Clause, ...]:
@@ -91,6 +112,13 @@ def end(record: PublicRecord) -> tuple[Clause, ...]:
 def _birth(record: PublicRecord) -> tuple[Clause, ...]:
     known = record.birth.edtf or record.birth_place
     return (_clause(record, BORN, record.birth, record.birth_place),) if known else ()
+
+
+def _beginnings(record: PublicRecord) -> tuple[Clause, ...]:
+    """How each episode began, in the order of the source: arrested, deported, called up."""
+    begun = [(BEGINNINGS[told.kind], told.arrested) for told in record.episodes if told.kind in BEGINNINGS]
+    dated = [(messages, day) for messages, day in begun if day.edtf]
+    return tuple(_clause(record, messages, day) for messages, day in dated[:MOST])
 
 
 def _rehabilitation(record: PublicRecord) -> tuple[Clause, ...]:

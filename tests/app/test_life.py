@@ -29,8 +29,10 @@ def life(client: FlaskClient, language: str, ref: str) -> str:
     ("language", "ref", "sentences"),
     [
         ("en", "baitursynov-akhmet", "He was born on 5 September 1872, урочище Сартубек, Тургайская область. "
+         "He was arrested in 1929. He was arrested on 8 October 1937. "
          "He was shot on 8 December 1937, Алма-Ата. He was rehabilitated on 4 November 1988."),
         ("ru", "baitursynov-akhmet", "Родился 5 сентября 1872 года, урочище Сартубек, Тургайская область. "
+         "Арестован в 1929 году. Арестован 8 октября 1937 года. "
          "Расстрелян 8 декабря 1937 года, Алма-Ата. Реабилитирован 4 ноября 1988 года."),
         ("ru", "bukeikhanov-alikhan", "Родился 5 марта 1866 года, аул № 7 Токраунской волости, Каркаралинский уезд, "
          "Семипалатинская область. Расстрелян в 1937 году, Москва. Реабилитирован 14 мая 1989 года."),

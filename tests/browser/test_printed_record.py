@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 
 from playwright.sync_api import Page
 from pypdf import PdfReader
@@ -12,7 +13,8 @@ from pypdf import PdfReader
 def printed(window: Page) -> str:
     """The words on the paper."""
     paper = PdfReader(io.BytesIO(window.pdf(format="A4")))
-    return re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in paper.pages))
+    text = " ".join(sheet.extract_text() for sheet in paper.pages)
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text))  # ligatures apart again
 
 
 def test_a_record_prints_whole_and_without_navigation(window: Page) -> None:
@@ -21,10 +23,8 @@ def test_a_record_prints_whole_and_without_navigation(window: Page) -> None:
     assert window.locator("details.abbreviations[open]").count() == 0
     paper = printed(window)
     assert "Байтурсынов Ахмет" in paper
-    assert "highest measure of punishment" in paper or "ВМН" in paper
     assert "What the abbreviations mean" in paper
-    meaning = window.locator("details.abbreviations dd").first.text_content() or ""
-    assert re.sub(r"\s+", " ", meaning).strip()[:40] in paper
+    assert "Three officials who passed sentence without a court" in paper
     assert re.search(r"/records/\d+", paper)
     assert "To cite this record" in paper
     for unprinted in ("Timeline", "Back to the results", "BibTeX"):
