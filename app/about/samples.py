@@ -57,6 +57,7 @@ def samples() -> dict[str, Any]:
         "advice": _advice(),
         "unfound": _unfound(card, asked, two),
         "tried": _tried(two),
+        "listed": Shown(thing=Shown(id="alzhir", kind="camp_department", names={"ru": "Лагерь примеров"}), count=1_234),
         "place": Shown(names={"ru": "Карлаг", "kk": "Қарлағ", "de": "Karlag"}, aliases=["Карагандинский ИТЛ"]),
         "words": Shown(of_hundred=lambda share: share * 100),
         "fields": Shown(
