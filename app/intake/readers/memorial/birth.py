@@ -14,6 +14,7 @@ from app.intake.readers.memorial.clauses import Clause
 from app.intake.readers.memorial.passing import NARRATIVE, cases_in
 from app.intake.readers.memorial.segments import segment_kind, split_segments
 
+_NATIVE = re.compile(r"^урожен(?:ец|ка)\s+", re.IGNORECASE)
 _NAMED = re.compile(r"^(?:образование|обр\.|подданство|гражданство)\s*:?\s*", re.IGNORECASE)
 _NONE = Coded()
 _TOLD = frozenset({"nation", "party", "education", "citizenship"})  # what a segment can say by itself
@@ -49,7 +50,7 @@ def read_birth(clause: Clause, faults: Faults) -> Birth:
     known = nation_of(nation) if nation else None
     return Birth(
         date=faults.date("birth_date", wording),
-        place=", ".join(said.get("place", ())),
+        place=_NATIVE.sub("", ", ".join(said.get("place", ()))),
         nation=Coded(known.nation if known else "", nation),
         sex=known.sex if known else "",
         party=", ".join(said.get("party", ())),
@@ -92,13 +93,14 @@ def _by_commas(text: str) -> Said:
     turn = next((at for at, kind in enumerate(kinds) if kind in _TOLD), None)
     if turn is None:
         turn = _end_of_place(kinds)
-    said["place"] = list(segments[:turn])
+    ends = _end_of_place(kinds[:turn]) if segments and _NATIVE.match(segments[0]) else turn
+    said["place"], before = list(segments[:ends]), list(segments[ends:turn])
     at = turn
     while at < len(segments) and kinds[at] in _TOLD and not _again(kinds[at], said):
         said.setdefault(kinds[at], []).append(segments[at])
         at += 1
-    if at < len(segments):
-        said["occupation"] = [", ".join(segments[at:])]
+    if before or at < len(segments):
+        said["occupation"] = [", ".join((*before, *segments[at:]))]
     return {kind: pieces for kind, pieces in said.items() if pieces}
 
 
