@@ -28,6 +28,7 @@ from indexer.evidence import Band, Evidence
 from indexer.search import Hit, Result, SearchQuery, Sort
 
 NONE = Pages(0, 20, 0)
+NEAREST = 5  # names shown where the filters leave none
 REACHED_MOST = 3_000  # hits of a name that can be leafed through: the engine scores no more
 
 
@@ -105,7 +106,7 @@ def results_page(arguments: Mapping[str, str], house: House) -> ResultsPage:
         return ResultsPage(asked, fields=asked.typed, wrong=wrong if asked.typed else {})
     page = _laid_out(asked, reading, house.finder.find(reading.query), house)
     nobody = page.nothing_near or not page.total
-    return replace(page, unfound=_unfound(page, house)) if nobody else page
+    return replace(page, far=page.far or _nearest(page, house), unfound=_unfound(page, house)) if nobody else page
 
 
 def _laid_out(asked: Asked, reading: Reading, found: Result, house: House) -> ResultsPage:
@@ -131,6 +132,14 @@ def _unfound(page: ResultsPage, house: House) -> Unfound:
     query = page.query or SearchQuery()
     lesser = loosenings(page.asked, query.name, page.narrowings, house.finder)
     return unfound(query, lesser, house.holdings.read(house.session), house.session)
+
+
+def _nearest(page: ResultsPage, house: House) -> tuple[Card, ...]:
+    """The nearest of the less similar names, whatever the filters; names like the one asked for are told by number."""
+    if page.query is None or page.query.name is None:
+        return ()
+    found = house.finder.find(SearchQuery(page.query.name, page.query.year, limit=NEAREST))
+    return tuple(card for card in _cards(found, house.session) if card.band is Band.UNLIKELY)
 
 
 def _cards(found: Result, session: Session) -> list[Card]:

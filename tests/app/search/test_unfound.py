@@ -45,6 +45,13 @@ def test_filters_to_loosen_come_with_what_they_would_find(client: FlaskClient) -
     assert "Without any filter" in [said for _, said, _ in found]
 
 
+def test_the_nearest_names_are_told_though_the_filters_leave_none(client: FlaskClient) -> None:
+    page = get(client, "/en/search", q="Xyzzyqw Ахмет", nation="japanese", camp="pow-99-spassk")
+    assert "The nearest names, and why they are not this one" in page
+    assert 1 <= page.count('<article class="hit">') <= 5
+    assert "this speaks against" in page
+
+
 def test_a_filter_is_named_with_its_value(client: FlaskClient) -> None:
     page = text(get(client, "/en/search", q="Байтурсынов Ахмет", match="exact", born="1872", place="Токио"))
     assert "Without “Place of birth or residence: Токио”" in page
