@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.names import weighing
 from indexer.names.likeness import BY_SPELLING, pairs
@@ -42,36 +43,48 @@ def compare_many(left: Name, rights: Sequence[Name]) -> list[NameComparison]:
     if not mine or not parts:
         return [NameComparison(0.0, 0.0, _alignments(left, right, ())) for right in rights]
     rows = [pairs(traits(unit.part), table, numbers) for unit in mine]
-    alike, weights = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
-    ends = np.cumsum([len(their) for their in yours])
+    alike, weights = (_by_name(np.array(each), [len(their) for their in yours]) for each in zip(*rows, strict=True))
+    aloud = [
+        right.script is not left.script and _read_aloud(mine, their) for right, their in zip(rights, yours, strict=True)
+    ]
+    alike[aloud] = np.minimum(alike[aloud], BY_SPELLING)  # what was read aloud is no letter the same
+    laid = weighing.assign(alike, weights)
+    scores = weighing.combined(laid, alike, weights)
     return [
-        _laid((left, mine), (right, their), alike[:, end - len(their) : end], weights[:, end - len(their) : end])
-        for right, their, end in zip(rights, yours, ends.tolist(), strict=True)
+        _compared((left, mine), (right, yours[at]), _together(mine, yours[at], laid[at], alike[at]), float(scores[at]))
+        for at, right in enumerate(rights)
     ]
 
 
 _Read = tuple[Name, Sequence[Unit]]
+_Together = tuple[tuple[Unit, Unit, float], ...]
 
 
-def _laid(left: _Read, right: _Read, alike: weighing.Floats, weights: weighing.Floats) -> NameComparison:
-    """The comparison of two names whose units are so alike and weigh so much; shape (left units, right units)."""
+def _by_name(values: weighing.Floats, counts: Sequence[int]) -> weighing.Floats:
+    """Of shape (left units, all right units) the shape (names, left units, right units of a name), filled with 0."""
+    ends = np.cumsum(counts)
+    found = np.zeros((len(counts), len(values), max(counts)))
+    for name, (end, count) in enumerate(zip(ends.tolist(), counts, strict=True)):
+        found[name, :, :count] = values[:, end - count : end]
+    return found
+
+
+def _read_aloud(mine: Sequence[Unit], yours: Sequence[Unit]) -> bool:
+    return any(unit.aloud for unit in (*mine, *yours))
+
+
+def _together(mine: Sequence[Unit], yours: Sequence[Unit], laid: NDArray[np.int8], alike: weighing.Floats) -> _Together:
+    places = [(here, there) for here, there in enumerate(laid.tolist()) if there >= 0]
+    return tuple((mine[here], yours[there], float(alike[here, there])) for here, there in places)
+
+
+def _compared(left: _Read, right: _Read, together: _Together, score: float) -> NameComparison:
     (ours, mine), (theirs, yours) = left, right
-    if not yours:
-        return NameComparison(0.0, 0.0, _alignments(ours, theirs, ()))
-    read = ours.script is not theirs.script and any(unit.aloud for unit in (*mine, *yours))
-    alike = np.minimum(alike, BY_SPELLING) if read else alike  # what was read aloud is no letter the same
-    laid = weighing.assign(alike[None], weights[None])
-    together = tuple(
-        (mine[here], yours[there], float(alike[here, there]))
-        for here, there in enumerate(map(int, laid[0]))
-        if there >= 0
-    )
-    score = float(weighing.combined(laid, alike[None], weights[None])[0])
-    coverage = 2 * len(together) / (len(mine) + len(yours))
+    coverage = 2 * len(together) / (len(mine) + len(yours)) if yours else 0.0
     return NameComparison(score, coverage, _alignments(ours, theirs, together))
 
 
-def _alignments(left: Name, right: Name, together: Sequence[tuple[Unit, Unit, float]]) -> tuple[Alignment, ...]:
+def _alignments(left: Name, right: Name, together: _Together) -> tuple[Alignment, ...]:
     """The alignments of all parts; where a unit of more parts lies on one of fewer, the surplus stands alone."""
     found: dict[int, Alignment] = {}
     met: set[int] = set()
