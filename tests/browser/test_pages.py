@@ -72,8 +72,11 @@ def test_no_page_shuts_anybody_out_in_any_language(window: Page, path: str) -> N
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_colour_can_be_read_by_day_and_by_night(window: Page, path: str) -> None:
+def test_headings_go_down_step_by_step_and_every_colour_can_be_read(window: Page, path: str) -> None:
     visit(window, f"/ru{path}")
+    levels = window.eval_on_selector_all("h1,h2,h3,h4,h5", "all => all.map(one => Number(one.tagName[1]))")
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     for scheme in ("light", "dark"):
         window.emulate_media(color_scheme=scheme)
         assert violations(window, CONTRAST) == []
@@ -109,20 +112,15 @@ def test_colours_of_the_readers_own_still_show_where_one_is(browser: Browser, ad
     context.close()
 
 
-def test_no_request_leaves_the_site(window: Page, address: str) -> None:
+def test_no_request_leaves_the_site_and_none_is_refused(window: Page, address: str) -> None:
     asked: set[str] = set()
+    said: list[str] = []
     window.on("request", lambda request: asked.add(request.url))
+    window.on("console", lambda message: said.append(message.text))
     for path in PATHS:
         window.goto(f"/ru{path}")
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
     assert len(asked) >= len(PATHS)
-
-
-def test_nothing_is_refused_by_the_security_policy(window: Page) -> None:
-    said: list[str] = []
-    window.on("console", lambda message: said.append(message.text))
-    for path in PATHS[:-1]:
-        window.goto(f"/en{path}")
     assert [text for text in said if "Content Security Policy" in text] == []
 
 
@@ -142,12 +140,3 @@ def test_print_leaves_the_record_and_its_address(page: Page) -> None:
     assert not page.locator(".rooms").is_visible()
     assert page.locator(".permalink").is_visible()
     assert page.locator(".source .cited").is_visible()
-
-
-def test_headings_go_down_step_by_step(window: Page) -> None:
-    for path in PATHS:
-        visit(window, f"/en{path}")
-        levels = window.eval_on_selector_all("h1,h2,h3,h4,h5", "all => all.map(one => Number(one.tagName[1]))")
-        assert levels[0] == 1
-        assert levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in pairwise(levels)), path
