@@ -34,6 +34,7 @@ from app.intake.files import UnreadableFile
 from app.intake.importing import bring_in, resume_after
 from app.intake.readers import FORMATS, Reading, read
 from app.intake.report import Report, Tally
+from app.knowledge import is_current
 from app.reference import link_relations, load
 from indexer.index import exists
 
@@ -60,7 +61,7 @@ def init() -> None:
             loaded = load(session, DATA)
         if config.sample:
             _import_samples(config)
-        if not exists(config.index_dir) or indexing.RENAMED in loaded:
+        if not (exists(config.index_dir) and is_current(config.index_dir)) or indexing.RENAMED in loaded:
             indexing.rebuild(db.engine, config.index_dir)
         indexing.drain(db.engine, config.index_dir)
     out.print(f"Reference data: {', '.join(loaded) or 'unchanged'}. Ready.")

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, delete, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app import knowledge
 from app.alphabets import order
 from app.collection import collection
 from app.dates import HistoricalDate
@@ -133,6 +134,7 @@ def _rebuild(engine: Engine, directory: Path) -> int:
     with Session(engine) as session:
         before = session.scalar(select(OutboxEntry.id).order_by(OutboxEntry.id.desc()).limit(1)) or 0
     count = index.rebuild(directory, _all_entries(engine))
+    knowledge.mark(directory)
     with writing(engine) as session:
         session.execute(delete(OutboxEntry).where(OutboxEntry.id <= before))
     return count

@@ -23,6 +23,16 @@ def test_init_can_be_run_again(app: Flask) -> None:
     assert "unchanged" in again.output
 
 
+def test_an_index_of_older_knowledge_is_built_anew(app: Flask, config: Config) -> None:
+    run(app, "init")
+    generation = (config.index_dir / "current").read_text()
+    run(app, "init")
+    assert (config.index_dir / "current").read_text() == generation
+    (config.index_dir / "made-by").write_text("of last year")
+    run(app, "init")
+    assert (config.index_dir / "current").read_text() != generation
+
+
 def test_import_tells_what_it_did_and_writes_a_report(app: Flask, config: Config, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(ROWS)
     told = run(app, "import", tmp_path / "list.csv")
