@@ -1,0 +1,34 @@
+"""Which knowledge an index was built by: tables and code that keys and columns of names are made of."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from app.config import ROOT
+
+MADE_OF = (("indexer", "*.py"), ("data/names", "*.csv"), ("app", "indexing.py"))  # folder, files in it at any depth
+STAMP = "made-by"
+
+
+def stamp(root: Path = ROOT) -> str:
+    """A digest of all that an index is made of beside the database; another one means: build anew."""
+    digest = hashlib.sha256()
+    for folder, pattern in MADE_OF:
+        for path in sorted((root / folder).rglob(pattern)):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_current(directory: Path) -> bool:
+    """Whether the index in that directory was built by the knowledge of today."""
+    try:
+        return (directory / STAMP).read_text(encoding="ascii") == stamp()
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def mark(directory: Path) -> None:
+    """Note that the index there was just built by the knowledge of today."""
+    (directory / STAMP).write_text(stamp(), encoding="ascii")
