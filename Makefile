@@ -50,7 +50,8 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/run
 messages: $(VENV)/run
 	$(BIN)/pybabel --quiet extract -F babel.cfg -k N_ --omit-header --no-location --sort-output -o app/translations/messages.pot .
 	for po in app/translations/*/LC_MESSAGES/messages.po; do \
-	  $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete -i app/translations/messages.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
+	  $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --width 120 -i app/translations/messages.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); \
+	  sed -i -E '/^"(Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):/d' $$po; done
 
 # Pin all requirements anew, with hashes.
 lock: $(VENV)/run
