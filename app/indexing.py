@@ -76,7 +76,7 @@ def entry(record: Record, gazetteer: Gazetteer) -> Entry:
     return Entry(
         record_id=shown.id,
         names=names,
-        sex=shown.sex or next(map(sex, names), ""),
+        sex=sex_of(shown),
         born=_years(shown.birth),
         nation=shown.nation.id if shown.nation else "",
         fate=shown.fate,
@@ -85,6 +85,11 @@ def entry(record: Record, gazetteer: Gazetteer) -> Entry:
         words=place_words(f"{places} {gazetteer.other_names(places)}"),
         order=order(f"{shown.name.surname or shown.name.written} {shown.name.given_name}", shown.name.language),
     )
+
+
+def sex_of(record: PublicRecord) -> str:
+    """«m» or «f» as the record says it, else as the name at its head tells it, else ''."""
+    return record.sex or sex(read_name(record.name))
 
 
 def read_name(name: WrittenName) -> Name:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from app import records
+from app.indexing import sex_of
 from app.life import Clause, life
 from app.models import WrittenName
 from app.privacy import PublicRecord
@@ -17,7 +18,8 @@ from app.search.asked import Asked
 from app.search.cite.citation import citation, sentence
 from app.search.reasons import gathered, other_spelling, speaking_for
 from app.why import why_not_higher
-from indexer.evidence import Band, Evidence, band, grounds, worth
+from indexer.asked import sex_told
+from indexer.evidence import Band, Evidence, band, grounds, sex_ground, worth
 from indexer.names.name import Name
 
 
@@ -49,7 +51,7 @@ def record_page(session: Session, record_id: int, arguments: Mapping[str, str], 
     if name is None:
         return page
     comparison = speaking_for(record, name)
-    found = gathered(grounds(comparison))
+    found = gathered((*grounds(comparison), *sex_ground(sex_told(name), sex_of(record))))
     lowered = () if band(worth(comparison)) is Band.LIKELY else tuple(why_not_higher(found))
     return replace(page, reasons=found, found_by=other_spelling(record, comparison), why_not_higher=lowered)
 

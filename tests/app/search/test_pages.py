@@ -200,6 +200,12 @@ def test_from_a_search_the_record_says_why_it_was_found(client: FlaskClient) -> 
     assert "Why this record was found" not in get(client, path, q="123")
 
 
+def test_the_record_says_that_a_woman_was_asked_for(client: FlaskClient) -> None:
+    path = f"/en{record_of(client, 'baitursynov-akhmet')}"
+    assert "a woman's" in text(get(client, path, q="Байтурсынова Айша"))
+    assert "a woman's" not in text(get(client, path, q="Байтурсынова"))
+
+
 def test_words_of_a_record_are_never_markup(service: Flask, client: FlaskClient) -> None:
     page = get(client, f"/en{record_of(client, 'baitursynov-akhmet')}", q="<b>Байтурсынов</b>")
     assert "<b>Байтурсынов</b>" not in page
