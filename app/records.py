@@ -12,10 +12,14 @@ from app.indexing import WHOLE
 from app.models import Record
 from app.privacy import PublicRecord, public
 
+_LARGEST = 2**31 - 1  # no record has a greater number, and data bases refuse to look for one
+
 
 def by_ids(session: Session, ids: Iterable[int]) -> dict[int, PublicRecord]:
     """What may be shown of these records, by id; ids that are not there are left out."""
-    found = session.scalars(select(Record).where(Record.id.in_(list(ids))).options(*WHOLE)).unique()
+    found = session.scalars(
+        select(Record).where(Record.id.in_([number for number in ids if number <= _LARGEST])).options(*WHOLE)
+    ).unique()
     today = datetime.now(UTC).date()
     return {record.id: public(record, today) for record in found}
 

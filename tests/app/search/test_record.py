@@ -89,9 +89,16 @@ def test_the_permalink_of_a_record_that_was_taken_out_says_so(made: Flask) -> No
         text = page(made, path, 410)
         assert "Шевченко" not in text
         assert "<h1" in text
+    page(made, "/records/1/cite.ris", 410)
     page(made, "/records/2")
     page(made, "/records/3", 404)
     page(made, "/records/0", 404)
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**40])
+@pytest.mark.parametrize("path", ["/en/records/{}", "/en/records/{}/cite.bib", "/api/v1/records/{}"])
+def test_a_number_too_large_for_any_record_is_no_fault_of_ours(made: Flask, path: str, number: int) -> None:
+    page(made, path.format(number), 404)
 
 
 def test_a_record_can_be_cited(made: Flask) -> None:
