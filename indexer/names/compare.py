@@ -85,15 +85,20 @@ def _compared(left: _Read, right: _Read, together: _Together, score: float) -> N
 
 
 def _alignments(left: Name, right: Name, together: _Together) -> tuple[Alignment, ...]:
-    """The alignments of all parts; where a unit of more parts lies on one of fewer, the surplus stands alone."""
+    """The alignments of all parts; where a unit of more parts lies on one of fewer, the surplus stands alone.
+
+    So does what lies on a second piece of a part («Анна Мария» beside «Анна-Мария»): the piece most alike has it.
+    """
     found: dict[int, Alignment] = {}
     met: set[int] = set()
-    for ours, theirs, likeness in together:
+    for ours, theirs, likeness in sorted(together, key=lambda laid: -laid[2]):
         relation = relate(traits(ours.part), traits(theirs.part), likeness)
         if relation is Relation.IDENTICAL and ours.aloud is not theirs.aloud:
             relation = Relation.TRANSLITERATION
         shown = letters(traits(ours.part), traits(theirs.part), relation)
         for here, there in zip(ours.places, theirs.places, strict=False):
+            if here in found or there in met:
+                continue
             found[here] = Alignment(left.parts[here], right.parts[there], relation, likeness, shown)
             met.add(there)
     for here, there in _carried(left, right, found, met):

@@ -146,6 +146,22 @@ def test_every_part_appears_in_exactly_one_alignment(left: str, right: str) -> N
     assert Counter(one.right for one in found if one.right) == Counter(theirs.parts)
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Шмидт Анна-Мария", "Шмидт Анна Мария"),
+        ("Шмидт Анна Мария", "Шмидт Анна-Мария"),
+        ("Шмидт Мария-Анна", "Schmidt Anna-Maria"),
+        ("Рахимов Жан-Поль", "Рахимов Поль Жан"),
+    ],
+)
+def test_a_double_given_name_appears_in_exactly_one_alignment(left: str, right: str) -> None:
+    ours, theirs = parse(left), parse(right)
+    found = compare(ours, theirs).alignments
+    assert Counter(one.left for one in found if one.left) == Counter(ours.parts)
+    assert Counter(one.right for one in found if one.right) == Counter(theirs.parts)
+
+
 @settings(max_examples=30, deadline=None)
 @given(names)
 def test_order_of_words_does_not_matter_when_kinds_are_known(name: str) -> None:
