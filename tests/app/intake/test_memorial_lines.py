@@ -49,3 +49,13 @@ def test_a_line_is_read_field_by_field(line: dict[str, str]) -> None:
 def test_the_wording_is_kept(line: dict[str, str]) -> None:
     draft = read(line)
     assert (draft.wording, draft.name.written) == (line["text"], line["name"])
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u202e", "\ufeff", "\x00", "\u00ad"])
+def test_letters_that_nobody_sees_hide_no_label(mark: str) -> None:
+    text = f"{mark}Родился в 1900 г., д. Ива{mark}новка; русский;\n{mark}Приговор: ВМН"
+    draft = read({"name": "Иванов Иван", "text": text})
+    assert draft.birth_date is not None
+    assert (draft.birth_date.edtf, draft.birth_place, draft.nation.code) == ("1900", "д. Ивановка", "russian")
+    assert draft.episodes[0].measure.code == "death"
+    assert draft.wording == text

@@ -14,15 +14,21 @@ _RUN_ON = re.compile(
     r"[ПАМОР](?<= .)(?:(?<=П)р(?:иговор(?:[её]н[аы]?)?|оживал[аи]?):|(?<=А)дрес:|(?<=М)есто захоронения|(?<=О)бвинение:"
     r"|(?:(?<=А)рестован|(?<=Р)асстрелян|(?<=Р)еабилитирован)[аы]? {1,2}(?:в )?\d)"
 )
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)  # marks of direction too
 _BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _EMPTY_LINES = re.compile(r"\n[ \n]+| \n[ \n]*")
 _BORN = re.compile(r"\n(?=[^\n]{0,100}?\bРодил(?:ся|ась)\s+(?:в\s+)?\d)")
 
 
 def evened(body: str) -> str:
-    """One blank where there are several, no empty lines, no tags of layout; a strong label begins a line."""
+    """One blank where there are several, no empty lines, no tags of layout, nothing unseen; a strong label begins a
+    line.
+    """
     if "<" in body or "&" in body:
         body = html.unescape(_TAG.sub(lambda tag: "\n" if tag["breaks"] else "", body))
+    body = _UNSEEN.sub("", body)
     text = _EMPTY_LINES.sub("\n", _BLANKS.sub(" ", body)).strip()
     return _RUN_ON.sub(r"\n\g<0>", text)
 
