@@ -16,6 +16,7 @@ REASONS = {
     "unknown_date": N_("The date «%(value)s» is in no form we know; the wording is kept, the date is left open."),
     "death_before_birth": N_("The death (%(death)s) lies before the birth (%(birth)s)."),
     "very_long_life": N_("From the birth (%(birth)s) to the death (%(death)s) there are more than 120 years."),
+    "case_beside_life": N_("The day of the case (%(case)s) does not fit the birth (%(birth)s)."),
     "unknown_term": N_("The term «%(value)s» was not understood; the wording is kept."),
     "unknown_value": N_("«%(value)s» is not in our vocabulary; the wording is kept."),
     "several_persons": N_("The text tells of a second person from «%(value)s» on; that part was not read."),

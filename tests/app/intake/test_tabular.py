@@ -117,6 +117,15 @@ def test_death_before_birth_and_a_life_too_long_are_noted_not_refused() -> None:
     assert read(surname="Ким", birth_date="1937", death_date="1937")[1] == []
 
 
+def test_a_case_outside_a_life_is_noted_but_not_that_of_a_family_before_a_birth() -> None:
+    assert read(surname="Ким", birth_date="1950", arrest_date="08.03.1938")[1] == ["case_beside_life"]
+    assert read(surname="Ким", birth_date="1900", sentence_date="08.03.9938", sentence="ВМН")[1] == ["case_beside_life"]
+    assert read(surname="Ким", birth_date="1900", arrest_date="08.03.1938")[1] == []
+    family = read(surname="Ким", birth_date="1950", sentence_date="08.03.1938", sentence="раскулачивание")
+    assert "case_beside_life" not in family[1]
+    assert read(surname="Ким", birth_date="1950", sentence_date="08.03.1938")[1] == []
+
+
 def test_source_and_unknown_columns_are_kept() -> None:
     draft, _ = read(surname="Ким", fonds="Р-1", folio="л. 12 об.", source_url="http://a.kz http://b.kz", shoe="42")
     assert (draft.source.fonds, draft.source.folio) == ("Р-1", "л. 12 об.")
