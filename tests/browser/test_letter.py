@@ -22,8 +22,8 @@ def printed(page: Page) -> str:
     page.fill("#applicant_name", "Ольга Шмидт")
     page.fill("#last_news", "письмо из Долинки, 1941")
     page.select_option("#language", "ru")
-    page.click(".letter-form button[type=submit]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click(".letter-form button[type=submit]")
     return " ".join("".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages).split())
 
 
@@ -40,8 +40,8 @@ def test_the_letter_is_printed_with_its_words_and_nothing_else(printed: str) -> 
 def test_nothing_typed_stands_in_the_address(page: Page) -> None:
     page.goto("/en/letter")
     page.fill("#person_name", "Шмидт Иван")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():  # to the same address
+        page.keyboard.press("Enter")
     assert page.url.endswith("/en/letter")
     assert "Шмидт Иван" in page.locator(".sheet").inner_text()
     assert "Шмидт Иван" in page.input_value("#copy")
