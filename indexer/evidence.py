@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from indexer.entry import Years
-from indexer.names.name import Alignment, NameComparison, Relation
+from indexer.names.compare import compare
+from indexer.names.name import Alignment, NameComparison, NamePart, PartKind, Relation
 
 COVERED = 0.08  # what the whole name, rather than a part of it, is worth in the order of hits
 RARE = 0.004  # what a part that contradicts costs, for each nat of rarity of the part asked for
@@ -15,6 +16,7 @@ OTHER_SEX = 0.05  # what it costs that the name asked for is a woman's and the r
 OTHER_HYPHENS = 0.006  # of syllables: «Сю-Тин» and «Сю Тин» are one name, the one written as asked comes first
 YEAR_OFF = 0.02  # what each year between the year asked for and the year recorded costs, at most:
 YEAR_OFF_MOST = 0.3
+_MAY_BE_GIVEN = (PartKind.GIVEN, PartKind.UNKNOWN)
 
 
 class Band(StrEnum):
@@ -62,8 +64,26 @@ def speaking(compared: Sequence[NameComparison]) -> NameComparison:
 
 
 def grounds(comparison: NameComparison) -> tuple[Evidence, ...]:
-    """The grounds part by part. Their weights: likeness above one half; a part that one name lacks weighs nothing."""
-    return tuple(_ground(alignment) for alignment in comparison.alignments)
+    """The grounds part by part. Their weights: likeness above one half; a part that one name lacks weighs nothing.
+
+    «Мария» beside «Анна-Мария», which lies on «Анна», is not lacked: it is no ground of its own.
+    """
+    laid = comparison.alignments
+    return tuple(_ground(alignment) for alignment in laid if not _within_a_double(alignment, laid))
+
+
+def _within_a_double(alone: Alignment, laid: Iterable[Alignment]) -> bool:
+    """Whether a part that lies on none is a piece of a double given name on the other side."""
+    part = alone.left or alone.right
+    if alone.relation is not Relation.ABSENT or part is None or part.kind not in _MAY_BE_GIVEN:
+        return False
+    others = [(each.right if alone.left else each.left) for each in laid if each.left and each.right]
+    pieces = [piece for other in others if other and _is_double(other) for piece in other.form.split("-") if piece]
+    return any(band(compare(part.form, piece).score) is Band.LIKELY for piece in pieces)
+
+
+def _is_double(part: NamePart) -> bool:
+    return part.kind in _MAY_BE_GIVEN and "-" in part.form
 
 
 def year_ground(year: int, born: Years | None) -> Evidence:
