@@ -43,6 +43,7 @@ class Reached:
     scores: Scores
 
     def keep(self, mask: NDArray[np.bool_]) -> Reached:
+        """Those of the documents that the mask chooses; shape (documents,)."""
         return Reached(self.leaf, self.documents[mask], self.votes[mask], self.likes[mask], self.scores[mask])
 
 
@@ -78,6 +79,7 @@ def _summed(documents: Documents, votes: Scores, size: int) -> tuple[Documents, 
 
 
 def filtered(part: Reached, query: SearchQuery) -> Reached:
+    """The documents that all filters of the query let through; one without a year of birth passes any year."""
     held, documents = part.leaf.columns, part.documents
     mask = np.ones(len(documents), np.bool_)
     for column, wanted in (
@@ -123,6 +125,7 @@ def _counts(reached: Iterable[Reached], name: str) -> dict[str, int]:
 
 
 def facets(reached: Sequence[Reached]) -> dict[str, dict[str, int]]:
+    """How many of the documents stand under each code of each of FACETS, the most frequent first."""
     return {name: _counts(reached, name) for name in FACETS}
 
 

@@ -52,10 +52,3 @@ def places_of(session: Session, ids: Iterable[str]) -> list[Place]:
     order = list(ids)
     found = {p.id: p for p in session.scalars(select(Place).where(Place.id.in_(order)))}
     return [found[place_id] for place_id in order if place_id in found]
-
-
-def memorials_of(session: Session, ids: Iterable[str]) -> list[Memorial]:
-    """The memorials among these ids, in the order of the ids; others are left out."""
-    order = list(ids)
-    found = {m.id: m for m in session.scalars(select(Memorial).where(Memorial.id.in_(order)))}
-    return [found[memorial_id] for memorial_id in order if memorial_id in found]

@@ -98,11 +98,6 @@ def _mark(folded: str) -> float:
     return 0.0
 
 
-def is_surname_too(form: str) -> bool:
-    """Whether a given name is in use as a surname (Герман, Martin)."""
-    return fold(form) in _SURNAMES_TOO
-
-
 def is_east_asian_surname(form: str) -> bool:
     """Whether the form is a Chinese or Korean surname as papers write them (Ким, Ван, Choi)."""
     folded = fold(form)

@@ -40,7 +40,6 @@ _PREPOSITION = r"(?:(?<!\w)(?:в|во|на)(?!\w)|:|\s[-–])\s*"
 _RANGE = re.compile(rf"[\s.,]*\(?(?:с\s)?(?P<from>{_DAY})\s*(?:г\.)?\s*[-–]\s*(?P<to>{_DAY})")
 _AFTER = re.compile(rf"[\s,.]*\(?(?P<date>{_DAY})(?:\s*г(?:ода|\.)?)?(?P<rest>,\s*[А-ЯЁ][^.;()]{{1,80}})?")
 _BEFORE = re.compile(rf"(?P<date>{_DAY})\s*(?:г\.|года)?[\s-]*$")
-_ON = re.compile(rf"^\s*(?P<date>{_DAY})\s*$")
 _TO = re.compile(r"\s[-–]\s(?=[а-яА-ЯЁ]{1,5}\.)")
 _CAMP = re.compile(r"\((?P<place>(?:[А-ЯЁ][\w-]*лаг\w?|АЛЖИР|[А-ЯЁ][\w-]+\sИТЛ)(?:,[^()]{1,60})?)\)")
 _ALONE = re.compile(
