@@ -73,7 +73,10 @@ class Written:
 
 
 def take_apart(text: str) -> Written:
-    """The writing in pieces. Digits, titles and forms of address are left out; at most 12 words are kept."""
+    """The writing in pieces. Digits, titles and forms of address are left out; at most 12 words are kept.
+
+    Where all stands in brackets, as archivists mark what they are not sure of («[Иванов]»), that is the name.
+    """
     written = Written()
     plain = _mended(text)
     for _ in range(_MOST_BRACKETS):
@@ -84,7 +87,10 @@ def take_apart(text: str) -> Written:
         _set_aside(written, inside, len(list(_words(_without_remarks(before)))))
         plain = f"{before} {after}"
     plain = _take_remarks(written, _BRACKET.sub(" ", plain))
-    written.words = list(_words(plain))[:MOST_WORDS]
+    words = list(_words(plain))
+    if not words and written.asides:
+        words = list(_words(written.asides.pop(0)[1]))
+    written.words = words[:MOST_WORDS]
     return written
 
 

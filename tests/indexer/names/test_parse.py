@@ -141,3 +141,10 @@ def test_mister_and_comrade_before_a_name_are_left_out() -> None:
 def test_a_marker_of_a_maiden_name_with_nothing_behind_it_is_a_name() -> None:
     assert [part.form for part in parse("Pyotr Born").parts] == ["Born", "Pyotr"]
     assert parse("Anna Born Schmidt").first(PartKind.MAIDEN) == "Schmidt"
+
+
+@pytest.mark.parametrize("writing", ["(Иванов)", "[Иванов]", "«(Иванов)»", "((Иванов))"])
+def test_a_name_wholly_in_brackets_is_the_name(writing: str) -> None:
+    assert [part.form for part in parse(writing).parts] == ["Иванов"]
+    assert parse(writing).parts == parse("Иванов").parts
+    assert build(surname=writing, given="Иван").parts == build(surname="Иванов", given="Иван").parts
