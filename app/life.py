@@ -14,6 +14,7 @@ from app.privacy import PublicRecord
 SEXES = ("m", "f", "")  # the order of the three messages in each row
 Said = tuple[str, str, str]
 
+_PREPOSITIONS = ("в ", "во ", "на ", "под ", "близ ", "около ")
 BORN: Said = (N_("He was born %(when)s"), N_("She was born %(when)s"), N_("Born %(when)s"))
 DIED: Said = (N_("He died %(when)s"), N_("She died %(when)s"), N_("Died %(when)s"))
 REHABILITATED: Said = (
@@ -86,6 +87,11 @@ class Clause:
 
     text: str
     place: str = ""
+
+    @property
+    def bent(self) -> bool:
+        """Whether the place stands behind a preposition («во Львове»): in another language it can only be quoted."""
+        return self.place.startswith(_PREPOSITIONS)
 
 
 def life(record: PublicRecord) -> tuple[Clause, ...]:

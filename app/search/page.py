@@ -32,6 +32,9 @@ NEAREST = 5  # names shown where the filters leave none
 REACHED_MOST = 3_000  # hits of a name that can be leafed through: the engine scores no more
 
 
+_IN_SIGHT = -0.2  # weight of a ground; names less alike are shown to nobody as the nearest
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One record found, as the page shows it.
@@ -47,6 +50,11 @@ class Card:
     in_part: bool = False
     found_by: WrittenName | None = None
     why_not_higher: tuple[str, ...] = ()
+
+    @property
+    def near_in_part(self) -> bool:
+        """Whether any part of the name comes at least into sight of the one asked for."""
+        return any(ground.weight > _IN_SIGHT for ground in self.grounds if ground.left and ground.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,10 @@ def results_page(arguments: Mapping[str, str], house: House) -> ResultsPage:
         return ResultsPage(asked, fields=asked.typed, wrong=wrong if asked.typed else {})
     page = _laid_out(asked, reading, house.finder.find(reading.query), house)
     nobody = page.nothing_near or not page.total
-    return replace(page, far=page.far or _nearest(page, house), unfound=_unfound(page, house)) if nobody else page
+    if not nobody:
+        return page
+    nearest = tuple(card for card in page.far or _nearest(page, house) if card.near_in_part)
+    return replace(page, far=nearest, unfound=_unfound(page, house))
 
 
 def _laid_out(asked: Asked, reading: Reading, found: Result, house: House) -> ResultsPage:

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.life import Clause
 from tests.sampled import sampled_service
 
 
@@ -41,3 +42,8 @@ def life(client: FlaskClient, language: str, ref: str) -> str:
 )  # fmt: skip
 def test_lives_are_told(client: FlaskClient, language: str, ref: str, sentences: str) -> None:
     assert life(client, language, ref) == sentences
+
+
+@pytest.mark.parametrize(("place", "bent"), [("во Львове", True), ("в Варшаве", True), ("Варшава", False), ("", False)])
+def test_a_place_behind_a_preposition_is_quoted_in_other_languages(place: str, bent: bool) -> None:
+    assert Clause("Born 1894", place).bent is bent

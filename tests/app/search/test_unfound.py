@@ -52,6 +52,12 @@ def test_the_nearest_names_are_told_though_the_filters_leave_none(client: FlaskC
     assert "this speaks against" in page
 
 
+def test_names_for_which_nothing_speaks_are_not_told(client: FlaskClient) -> None:
+    page = client.get("/en/search", query_string={"q": "Xqwzyx Bbbbdddf"}).text
+    assert "What was searched" in page or "Where else to ask" in page
+    assert '<ol class="hits"' not in page
+
+
 def test_a_filter_is_named_with_its_value(client: FlaskClient) -> None:
     page = text(get(client, "/en/search", q="Байтурсынов Ахмет", match="exact", born="1872", place="Токио"))
     assert "Without “Place of birth or residence: Токио”" in page
