@@ -10,6 +10,8 @@ from indexer.names.tables import rows, split
 _FIRST, _LAST = 0xAC00, 0xD7A3
 _VOWELS, _FINALS = 21, 28
 _SILENT, _NG = 11, 21  # numbers of the initial that is not sounded and of the final ng, which never moves over
+_HEARD_VOICED = (3, 7)  # by number of the initial: ㄷ and ㅂ
+_LABIALS = (6, 7)  # behind which the vowel stays what it is: Бом for 범
 _HEARD = {4: "е", 6: "е"}  # by number of the vowel: ㅓ and ㅕ behind a consonant
 _ASPIRATED = re.compile("([чткп])х")
 _FINAL_L = re.compile("ль?$")
@@ -66,10 +68,13 @@ def aloud(word: str, surname: bool) -> str:
 
 
 def _as_spoken(syllable: str) -> str:
-    """The syllable as Soviet clerks heard it: Чер for 철, Ген for 경, Ир for 일."""
+    """The syllable as Soviet clerks heard it: Чер for 철, Бом for 범, Дон for 동, Ир for 일."""
     reading = read(syllable)
+    initial = (ord(syllable) - _FIRST) // (_VOWELS * _FINALS) if reading else 0
+    if initial in _HEARD_VOICED:
+        reading = _INITIAL_VOICED[initial] + reading.removeprefix(_INITIAL[initial])
     vowel = (ord(syllable) - _FIRST) // _FINALS % _VOWELS if reading else 0
-    if vowel in _HEARD:
+    if vowel in _HEARD and initial not in _LABIALS:
         spelt = _MEDIAL[vowel]
         reading = reading.replace(spelt, _HEARD[vowel]) if not reading.startswith(spelt) else reading
     return _ASPIRATED.sub(r"\1", _FINAL_L.sub("р", reading))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.names.lexicon import concepts
 from indexer.names.morphology import stem
 from indexer.names.schemes import BACK, UnknownSchemeError
 from indexer.names.translit import MOST, apply, readings, romanize, schemes
@@ -80,21 +81,20 @@ def _loose(word: str) -> str:
 
 
 def test_readings_reach_the_golden_spellings() -> None:
-    """A cheap floor without the letter model: nearly four in five attested spellings are read to the letter.
-
-    What Russian papers write in two ways is no matter of reading.
-    """
+    """A cheap floor without the letter model: nine in ten attested spellings are read to the letter, or known as one
+    given name, which no letters tell (Heinrich, Генрих)."""
     with SPELLINGS.open(encoding="utf-8", newline="") as table:
-        rows = [row for row in csv.DictReader(table) if row["language"] != "Russian" or row["left"].isascii()]
+        rows = list(csv.DictReader(table))
     missed = []
     for row in rows:
         ours, theirs = (
             {_loose(form) for reading in readings(row[side]) for form in (reading, stem(reading))}
             for side in ("left", "right")
         )
-        if not ours & theirs:
+        known = row["kind"] == "given" and concepts(row["left"]) & concepts(row["right"])
+        if not ours & theirs and not known:
             missed.append(f"{row['language']}: {row['left']} {row['right']}")
-    assert len(missed) <= len(rows) * 0.22, missed
+    assert len(missed) <= len(rows) * 0.1, missed
 
 
 @given(st.text(max_size=60))
