@@ -22,7 +22,7 @@ from app.models import (
 )
 from app.reference.lines import Line
 from app.reference.lookup import fold_place
-from app.reference.texts import TEXTS, Texts
+from app.reference.texts import TEXTS, VOCABULARIES, Texts
 
 Values = dict[str, Any]  # attribute of the model → value
 
@@ -162,12 +162,7 @@ def _translated(texts: Texts) -> Table:
 
 
 TABLES = (  # what others point to comes first
-    _vocabulary("place_kinds", "place_kind"),
-    _vocabulary("fates", "fate"),
-    _vocabulary("measures", "measure"),
-    _vocabulary("bodies", "body"),
-    _vocabulary("rehabilitation", "rehabilitation"),
-    _vocabulary("episodes", "episode"),
+    *(_vocabulary(file, name) for file, name in VOCABULARIES.items()),
     Table("vocab/glossary", GlossaryEntry, ("term",), _glossary),
     Table("vocab/renamed_places", RenamedPlace, ("written", "kind", "from_year"), _renamed),
     Table("atlas/nations", Nation, ("id",), _nation),

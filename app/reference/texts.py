@@ -52,13 +52,16 @@ def left_over(files: Mapping[str, Sequence[Line]]) -> Iterator[str]:
                 yield str(line.broken("id", f"«{line.text('id')}» is in no row of {texts.of}"))
 
 
+VOCABULARIES = {  # file under data/vocab → what the table of terms calls it
+    "place_kinds": "place_kind",
+    "fates": "fate",
+    "measures": "measure",
+    "bodies": "body",
+    "rehabilitation": "rehabilitation",
+    "episodes": "episode",
+}
 TEXTS = (
-    _vocabulary("place_kinds", "place_kind"),
-    _vocabulary("fates", "fate"),
-    _vocabulary("measures", "measure"),
-    _vocabulary("bodies", "body"),
-    _vocabulary("rehabilitation", "rehabilitation"),
-    _vocabulary("episodes", "episode"),
+    *(_vocabulary(file, name) for file, name in VOCABULARIES.items()),
     Texts("places", "place", "atlas/places", _same("description", "peak_prisoners")),
     Texts("nations", "nation", "atlas/nations", _same("notes", "number")),
     Texts("memorials", "memorial", "atlas/memorials", _same("description")),
