@@ -56,22 +56,27 @@ class Chosen:
 def chosen(lists: Path) -> tuple[Chosen, ...]:
     """The 300 texts in the order of the hash of their keys: open and sealed in turn, pairs to each part in turn."""
     texts = [*_of_bodies(lists / "memorial_bodies.txt"), *_of_moscow(lists / "moscow.csv")]
-    texts.sort(key=lambda text: _hash(text.key))
+    texts.sort(key=lambda text: hashed(text.key))
     return tuple(Chosen(text, ("open", "sealed")[i % 2], "ab"[i // 2 % 2]) for i, text in enumerate(texts))
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
+    """The SHA-256 of a text, the order in which texts are taken."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def distinct_bodies(path: Path) -> set[str]:
+    """The texts of memorial_bodies.txt, each once, without the blanks around them."""
+    return {body.strip() for body in re.split(r"(?m)^---\s*$", path.read_text(encoding="utf-8"))} - {""}
+
+
 def _of_bodies(path: Path) -> Iterator[Printed]:
-    bodies = sorted({body.strip() for body in re.split(r"(?m)^---\s*$", path.read_text(encoding="utf-8"))} - {""})
     strata: dict[str, list[str]] = defaultdict(list)
-    for body in bodies:
+    for body in sorted(distinct_bodies(path)):
         strata[_stratum(body)].append(body)
     for stratum, share in _shares({name: len(members) for name, members in strata.items()}).items():
-        for body in sorted(strata[stratum], key=_hash)[:share]:
-            yield Printed(f"body-{_hash(body)[:16]}", stratum, body)
+        for body in sorted(strata[stratum], key=hashed)[:share]:
+            yield Printed(f"body-{hashed(body)[:16]}", stratum, body)
 
 
 def _stratum(body: str) -> str:
@@ -97,7 +102,7 @@ def _shares(sizes: dict[str, int]) -> dict[str, int]:
 
 def _of_moscow(path: Path) -> Iterator[Printed]:
     with path.open(encoding="utf-8-sig", newline="") as opened:
-        rows = sorted(csv.DictReader(opened), key=lambda row: _hash(row["source_ref"]))
+        rows = sorted(csv.DictReader(opened), key=lambda row: hashed(row["source_ref"]))
     for stratum, share in MOSCOW:
         long = stratum == "moscow-long"
         fitting = [row for row in rows if (len(row["text"]) >= 320) is long]
