@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,14 +16,16 @@ import pytest
 
 from app.dates import DateError, read_date
 from tests.app.intake.lists import printed_list
+from tests.golden.choose_scarce import scarce
 from tests.golden.choose_wordings import Chosen, chosen
+from tests.wordings import SETS
 
 Row = tuple[str, str, str]
 
 WORDINGS = Path(__file__).resolve().parent / "golden" / "wordings"
 DATA = Path(__file__).resolve().parent.parent / "data"
-HALVES = ("open", "sealed")
-FILES = tuple(f"{half}_{part}" for half in HALVES for part in "ab")
+PARTS = {"open_a": 75, "open_b": 75, "opened_a": 75, "opened_b": 75, **{f"sealed_{part}": 50 for part in "cdefg"}}
+FILES = tuple(name for name in PARTS if (WORDINGS / f"{name}.csv").is_file())
 KEY = re.compile(r"mos-[0-9a-f]{10}|body-[0-9a-f]{16}")
 TERM = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?")
 EPISODE = re.compile(r"episode\.([1-9])\.(\w+)")
@@ -66,7 +68,8 @@ def codes(table: str) -> frozenset[str]:
 @cache
 def texts() -> dict[str, Chosen]:
     printed_list("moscow.csv")  # both lists, or the test skips
-    return {text.printed.key: text for text in chosen(printed_list("memorial_bodies.txt").parent)}
+    lists = printed_list("memorial_bodies.txt").parent
+    return {text.printed.key: text for text in (*chosen(lists), *scarce(lists))}
 
 
 def kind(field: str) -> str:
@@ -150,20 +153,26 @@ def test_episodes_are_numbered_without_a_gap(name: str) -> None:
     assert {key: sorted(met) for key, met in numbers.items() if met != set(range(1, len(met) + 1))} == {}
 
 
-def test_every_text_is_labelled_once_and_in_one_half() -> None:
+def test_every_text_is_labelled_once_and_in_one_set() -> None:
     every = [key for name in FILES for key in keys(name)]
     assert [key for key, times in Counter(every).items() if times > 1] == []
-    assert [len(keys(name)) for name in FILES] == [75, 75, 75, 75]
+    assert {name: len(keys(name)) for name in FILES} == {name: PARTS[name] for name in FILES}
     for name in FILES:
         assert {key for key, _, _ in rows(name)} == set(keys(name)), name
 
 
 def test_the_readme_counts_the_filled_cells() -> None:
-    counted = {half: Counter(kind(row[1]) for part in "ab" for row in rows(f"{half}_{part}")) for half in HALVES}
+    counted = {name: Counter(kind(row[1]) for row in _of_set(name)) for name in SETS}
     readme = (WORDINGS / "README.md").read_text(encoding="utf-8")
-    told = {field: (int(a), int(b)) for field, a, b in re.findall(r"^\| `([\w.]+)` \| (\d+) \| (\d+) \|", readme, re.M)}
+    lines = re.findall(r"^\| `([\w.]+)` \| (\d+) \| (\d+) \| (\d+) \|$", readme, re.M)
+    told = {field: tuple(map(int, numbers)) for field, *numbers in lines}
     fields = set().union(*counted.values())
-    assert told == {field: (counted["open"][field], counted["sealed"][field]) for field in fields}
+    assert told == {field: tuple(counted[name][field] for name in SETS) for field in fields}
+
+
+def _of_set(name: str) -> Iterator[Row]:
+    for part in SETS[name]:
+        yield from rows(f"{name}_{part}") if f"{name}_{part}" in FILES else ()
 
 
 def test_the_texts_are_those_that_the_hash_chose() -> None:

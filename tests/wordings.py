@@ -1,7 +1,8 @@
 """Measure the reader of wordings on the labelled texts, field by field (tests/golden/wordings/README.md).
 
-`python -m tests.wordings ../shared/data/lists` prints the open half, `--wrong FIELD` what is missed or read wrongly in
-it, `--sealed` only the totals of the sealed half. The rules by which cells are compared are those of the README.
+`python -m tests.wordings ../shared/data/lists` prints the texts that rules are made on (open, opened), `--wrong FIELD`
+what is missed or read wrongly in them, `--sealed` only the totals of the sealed ones, `--cells` how many cells there are.
+Cells are compared by the rules of the README.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import argparse
 import csv
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import permutations
+from itertools import chain, permutations
 from pathlib import Path
 
 from app.dates import HistoricalDate
@@ -25,9 +26,11 @@ from app.intake.readers.memorial.body import read_body
 from app.intake.readers.memorial.rows import read_person
 from indexer.names.name import PartKind
 from indexer.names.parse import parse
+from tests.golden.choose_scarce import scarce
 from tests.golden.choose_wordings import Chosen, chosen
 
 WORDINGS = Path(__file__).resolve().parent / "golden" / "wordings"
+SETS = {"open": "ab", "opened": "ab", "sealed": "cdefg"}  # of labelled texts, and the parts of each
 EPISODE = re.compile(r"episode\.([1-9])\.(\w+)")
 EITHER, LEFT_OUT, UNDECIDED = " || ", "-", "?"
 Z = 1.96  # of a 95 % interval
@@ -88,20 +91,24 @@ def bare(text: str) -> str:
     return _LEADS.sub("", plain(text))
 
 
-def measured(lists: Path, half: str) -> Counts:
-    """The counts of every field over the texts of one half."""
-    labels = _labels(half)
+def measured(lists: Path, sets: Sequence[str]) -> Counts:
+    """The counts of every field over the texts of some sets of `SETS`."""
     counts: Counts = defaultdict(Count)
-    for text in chosen(lists):
-        if text.half == half:
-            _compare(text, labels[text.printed.key], counts)
+    for name in sets:
+        labels = _labels(name)
+        for text in scarce(lists) if name == "sealed" else chosen(lists):
+            if text.half == name and text.printed.key in labels:
+                _compare(text, labels[text.printed.key], counts)
     return counts
 
 
-def _labels(half: str) -> dict[str, list[tuple[str, str]]]:
+def _labels(name: str) -> dict[str, list[tuple[str, str]]]:
+    """The labels of a set by their text; parts that are not labelled yet are left out."""
     told: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for part in "ab":
-        with (WORDINGS / f"{half}_{part}.csv").open(encoding="utf-8", newline="") as opened:
+    for path in (WORDINGS / f"{name}_{part}.csv" for part in SETS[name]):
+        if not path.is_file():
+            continue
+        with path.open(encoding="utf-8", newline="") as opened:
             for row in csv.DictReader(opened):
                 told[row["key"]].append((row["field"], row["value"]))
     return told
@@ -258,14 +265,32 @@ def _share(right: int, of: int) -> str:
     return f"{right / of:.3f} ({low:.3f}–{high:.3f})" if of else "–"
 
 
+def cells() -> Iterator[str]:
+    """A line a field: how many cells of it are labelled in each set."""
+    counted = {
+        name: Counter(EPISODE.sub(r"episode.N.\2", row[0]) for told in _labels(name).values() for row in told)
+        for name in SETS
+    }
+    yield f"| field | {' | '.join(SETS)} |"
+    yield "|---" * (len(SETS) + 1) + "|"
+    for name in dict.fromkeys(chain(*counted.values())):
+        yield f"| `{name}` | {' | '.join(str(counted[each][name]) for each in SETS)} |"
+
+
 def main() -> None:
-    """Print the table of a half, or what is wrong in fields of the open one."""
+    """Print the table of the open and opened texts with what is wrong in them, or that of the sealed ones."""
     asked = argparse.ArgumentParser(description="Precision and recall of the reader of wordings")
-    asked.add_argument("lists", type=Path)
-    asked.add_argument("--sealed", action="store_true", help="the sealed half, totals only")
-    asked.add_argument("--wrong", nargs="*", default=[], metavar="FIELD", help="show what is wrong in the open half")
+    asked.add_argument("lists", type=Path, nargs="?")
+    asked.add_argument(
+        "--cells", action="store_true", help="only how many cells of each field are labelled in each set"
+    )
+    asked.add_argument("--sealed", action="store_true", help="the sealed texts, totals only")
+    asked.add_argument("--wrong", nargs="*", default=[], metavar="FIELD", help="show what is wrong in the open texts")
     said = asked.parse_args()
-    counts = measured(said.lists, "sealed" if said.sealed else "open")
+    if said.cells or not said.lists:
+        print("\n".join(cells()))
+        return
+    counts = measured(said.lists, ("sealed",) if said.sealed else ("open", "opened"))
     print("\n".join(table(counts)))
     if not said.sealed:
         for name in counts if "all" in said.wrong else said.wrong:

@@ -46,7 +46,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A text to be labelled: in which half it is (open, sealed), and who labels it (a, b)."""
+    """A text to be labelled: of which set it is (open, opened, sealed), and which part labels it (a to g)."""
 
     printed: Printed
     half: str
@@ -54,10 +54,10 @@ class Chosen:
 
 
 def chosen(lists: Path) -> tuple[Chosen, ...]:
-    """The 300 texts in the order of the hash of their keys: open and sealed in turn, pairs to each part in turn."""
+    """The 300 texts in the order of the hash of their keys: open and opened in turn, pairs to each part in turn."""
     texts = [*_of_bodies(lists / "memorial_bodies.txt"), *_of_moscow(lists / "moscow.csv")]
     texts.sort(key=lambda text: hashed(text.key))
-    return tuple(Chosen(text, ("open", "sealed")[i % 2], "ab"[i // 2 % 2]) for i, text in enumerate(texts))
+    return tuple(Chosen(text, ("open", "opened")[i % 2], "ab"[i // 2 % 2]) for i, text in enumerate(texts))
 
 
 def hashed(text: str) -> str:
