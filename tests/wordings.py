@@ -1,7 +1,7 @@
 """Measure the reader of wordings on the labelled texts, field by field (tests/golden/wordings/README.md).
 
 `python -m tests.wordings ../shared/data/lists` prints the texts that rules are made on (open, opened), `--wrong FIELD`
-what is missed or read wrongly in them, `--sealed` only the totals of the sealed ones, `--cells` how many cells there are.
+what is missed or read wrongly in them, `--sealed` only the totals of the sealed ones, `--cells` how many there are.
 Cells are compared by the rules of the README.
 """
 
