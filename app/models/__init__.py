@@ -2,13 +2,17 @@
 
 from app.models.atlas import Memorial, Nation, Place, PlaceAlias, TimelineEvent
 from app.models.base import Base, Labels
+from app.models.history import AuditEvent, RecordVersion, Takedown, Tombstone
 from app.models.imports import ImportRun, LoadedFile, OutboxEntry, SourceRow
 from app.models.records import Episode, NamedRelative, Record, Stay, WrittenName
 from app.models.sources import Source
+from app.models.submissions import Batch, BatchFault, Mapping, Scan, Step, Submission
+from app.models.users import Counter, Mail, Role, SignIn, User
 from app.models.vocabulary import Archive, GlossaryEntry, RenamedPlace, Term, Translation
 
 __all__ = [
-    "Archive", "Base", "Episode", "GlossaryEntry", "ImportRun", "Labels", "LoadedFile", "Memorial", "NamedRelative",
-    "Nation", "OutboxEntry", "Place", "PlaceAlias", "Record", "RenamedPlace", "Source", "SourceRow", "Stay", "Term",
-    "TimelineEvent", "Translation", "WrittenName",
+    "Archive", "AuditEvent", "Base", "Batch", "BatchFault", "Counter", "Episode", "GlossaryEntry", "ImportRun",
+    "Labels", "LoadedFile", "Mail", "Mapping", "Memorial", "NamedRelative", "Nation", "OutboxEntry", "Place",
+    "PlaceAlias", "Record", "RecordVersion", "RenamedPlace", "Role", "Scan", "SignIn", "Source", "SourceRow", "Stay",
+    "Step", "Submission", "Takedown", "Term", "TimelineEvent", "Tombstone", "Translation", "User", "WrittenName",
 ]  # fmt: skip

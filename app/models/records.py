@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.dates import HistoricalDate
 from app.models.atlas import Nation, Place
-from app.models.base import Base, now
+from app.models.base import Base, Labels, now
 from app.models.dated import dated
 from app.models.sources import Source
 
@@ -20,7 +20,9 @@ class Record(Base):
 
     ``*_written`` columns hold the source's own words; the column without the suffix holds our reading as a vocabulary
     code. ``wording`` is the whole text as printed, ``unread`` the pieces of it that we could not read, ``extra`` the
-    columns of the file that we do not know.
+    columns of the file that we do not know. ``checked``: «accepted» by an archivist, «sampled» (in a batch with a
+    checked sample), '' as a list has it; ``living``: what an archivist decided where the dates do not tell, «yes» or
+    «no»; ``corrected``: field → the source's words that stood there before a correction.
     """
 
     __tablename__ = "record"
@@ -56,6 +58,9 @@ class Record(Base):
     wording: Mapped[str] = mapped_column(default="")
     unread: Mapped[list[str]] = mapped_column(default=list)
     extra: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    checked: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    living: Mapped[str] = mapped_column(String(5), default="", server_default="")
+    corrected: Mapped[Labels] = mapped_column(default=dict, server_default="{}")
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 

@@ -78,6 +78,24 @@ def test_0003_up_holds_texts_and_down_leaves_the_rest(tmp_path: Path) -> None:
         assert connection.execute(text("SELECT citation FROM source")).scalar() == "Книга скорби"
 
 
+def test_0004_up_and_down_keep_the_person_and_what_belongs_to_them(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'esimder.db'}"
+    migrate(url, "0003")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for statement in (SOURCE_0001, PERSON_0001, NAME_0001):
+            connection.execute(text(statement))
+    migrate(url, "0004")
+    with engine.begin() as connection:
+        assert tuple(connection.execute(text("SELECT checked, living, corrected FROM record")).one()) == ("", "", "{}")
+        connection.execute(text(USER_0004))
+        connection.execute(text(SUBMISSION_0004))
+    command.downgrade(alembic_config(url), "0003")
+    assert not inspect(engine).has_table("submission")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT written FROM written_name")).scalar() == "Алихан Бокейхан"
+
+
 SOURCE_0001 = """
 INSERT INTO source (digest, citation, repository, fonds, inventory, file, folio, urls, licence, independent)
 VALUES ('made-up', 'Книга скорби', '', '', '', '', '', '[]', '', 1)
@@ -90,6 +108,20 @@ INSERT INTO record (source_ref, source_id, sex, nation_written, nation_inferred,
 VALUES ('bukeikhanov-alikhan', 1, 'm', '', 0, '', '1866', 'род. 1866', '', '', '', '', '', 'shot', '', '', '', '', '',
     '', '', '', '', '', '[]', '{}', '2026-01-01', '2026-01-01')
 """
+NAME_0001 = """
+INSERT INTO written_name (record_id, position, kind, language, written, surname, given_name, patronymic, maiden_name)
+VALUES (1, 0, 'main', 'kk', 'Алихан Бокейхан', '', '', '', '')
+"""
+USER_0004 = """
+INSERT INTO user (email, name, language, active, trusted, fs_uniquifier, created_at)
+VALUES ('aigul@example.org', 'Айгуль', 'kk', 1, 0, 'made-up', '2026-01-01')
+"""
+SUBMISSION_0004 = """
+INSERT INTO submission (reference, token, state, kind, said, digest, submitter_id, language, relation, about_id,
+    created_at, changed_at)
+VALUES ('S-7K3F', 'made-up', 'pending', 'addition', '{"surname": "Бокейхан"}', '', 1, 'kk', '', 1, '2026-01-01',
+    '2026-01-01')
+"""
 RUN_0001 = """
 INSERT INTO import_run (digest, filename, format, line, read, accepted, rejected, started_at)
 VALUES ('made-up', 'list.csv', 'csv', 501, 500, 500, 0, '2026-01-01')
@@ -97,7 +129,7 @@ VALUES ('made-up', 'list.csv', 'csv', 501, 500, 500, 0, '2026-01-01')
 TEXT_0003 = """
 INSERT INTO translation (owner, "row", field, texts) VALUES ('place', 'karlag', 'description', '{"lt": "Karlagas"}')
 """
-DATA_TESTS = {"0001", "0002", "0003"}  # revisions with an upgrade and a downgrade test on data above
+DATA_TESTS = {"0001", "0002", "0003", "0004"}  # revisions with an upgrade and a downgrade test on data above
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
