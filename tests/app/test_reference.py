@@ -95,7 +95,7 @@ def test_vocabularies_glossary_and_renamed_places_fill_their_tables(session: Ses
     load(session, DATA)
     sizes = dict(session.execute(select(Term.vocabulary, func.count()).group_by(Term.vocabulary)).all())
     assert sizes == {"fate": 15, "measure": 33, "body": 21, "rehabilitation": 11, "episode": 7, "place_kind": 9}
-    assert (count(session, GlossaryEntry), count(session, RenamedPlace)) == (186, 217)
+    assert (count(session, GlossaryEntry), count(session, RenamedPlace)) == (187, 217)
     shot = session.scalars(select(Term).where(Term.vocabulary == "fate", Term.code == "shot")).one()
     assert (shot.position, shot.labels["en"], shot.labels["pl"]) == (0, "shot", "rozstrzelany(-a)")
     assert session.scalars(select(Term.kind).where(Term.code == "troika")).one() == "extrajudicial"
@@ -212,7 +212,7 @@ def test_a_damaged_file_is_told_and_changes_nothing(
         load(session, data)
     assert words in str(told.value)
     session.rollback()
-    assert count(session, Nation) == 114
+    assert count(session, Nation) == 119
 
 
 def test_a_text_whose_row_is_gone_is_told_and_harms_nothing(

@@ -89,5 +89,13 @@ def _originals(texts: Texts) -> dict[tuple[str, str], str]:
         }
 
 
+DECADES = {"treči": 1920, "ketvirt": 1930, "penkt": 1940, "šešt": 1950, "septint": 1960}  # of the 20th century
+
+
 def _years(text: str) -> set[str]:
-    return set(re.findall(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)", text))
+    """The years, also of «lata 50. XX wieku» and «XX a. šeštasis dešimtmetis», as Poles and Lithuanians say 1950s."""
+    polish = " ".join(re.findall(r"\blat(?:a|ach)? ([^X]{0,15})XX wieku", text))
+    lithuanian = " ".join(re.findall(r"XX a\. ([\w–]+) dešimtme", text))
+    decades = {f"19{tens}" for tens in re.findall(r"\d0", polish)}
+    decades |= {str(year) for word, year in DECADES.items() if word in lithuanian}
+    return decades | set(re.findall(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)", text))

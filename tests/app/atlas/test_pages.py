@@ -69,7 +69,7 @@ def test_an_offset_that_makes_no_sense_is_no_error(client: FlaskClient, offset: 
 
 def test_a_nation_tells_its_numbers_with_their_source(client: FlaskClient) -> None:
     page = get(client, "/en/nations/korean")
-    assert "171781" in page
+    assert "171,781" in page
     assert "кореянка" in page
     assert 'href="/en/memorials/spassk-korea"' in page
 

@@ -20,6 +20,12 @@ from app.intake.nations import nation_of
         ("крымский татарин", "crimean-tatar", "m"),
         ("German", "german", ""),
         ("lithuanian", "lithuanian", ""),
+        ("кряшен", "kryashen", "m"),
+        ("латгалец", "latgalian", "m"),
+        ("ижорец", "izhorian", "m"),
+        ("нагайбак", "nagaibak", "m"),
+        ("сван", "svan", "m"),
+        ("зыряне", "komi", ""),
     ],
 )
 def test_a_nation_is_read(wording: str, nation: str, sex: str) -> None:
@@ -29,6 +35,6 @@ def test_a_nation_is_read(wording: str, nation: str, sex: str) -> None:
     assert known.sex in (sex, "")
 
 
-@pytest.mark.parametrize("wording", ["", "Польша", "г. Москва", "русский язык преподавал", "(еврей)"])
+@pytest.mark.parametrize("wording", ["", "Польша", "иракцы", "югослав", "казак", "г. Москва", "русский язык преподавал", "(еврей)"])
 def test_what_is_no_nation(wording: str) -> None:
     assert nation_of(wording) is None
