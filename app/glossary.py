@@ -17,6 +17,7 @@ from app.written_forms import patterns
 
 LONGEST = 20_000  # letters of a wording that are searched; the rest is shown without meanings
 WINDOW = 400  # letters searched at a time: patterns that look far ahead then cost little on any text
+_TRAILING = " \t\r\n:"  # what a pattern may take in behind the term
 _ENDLESS = re.compile(r"\w{60,}")  # no word, and slow to search
 
 
@@ -30,12 +31,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a term means: the Russian words it stands for ('' where there are none), its meaning, in which language."""
+    """What a term means: the Russian words it stands for ('' where there are none), its meaning, in which language.
+
+    ``written``: how it stands in the wording it was looked up for, each form once; () where it was not.
+    """
 
     term: str
     expansion: str
     text: str
     language: str
+    written: tuple[str, ...] = ()
 
 
 _Forms = tuple[tuple[str, str], ...]  # term, its written forms
@@ -58,17 +63,19 @@ class Glossary:
         self._refresh()
         return _pieces(self._forms, wording)
 
-    def terms(self, wordings: Iterable[str]) -> tuple[str, ...]:
-        """The terms that stand in any of these wordings, each once, in the order they come."""
-        found = (piece.term for wording in wordings for piece in self.pieces(wording) if piece.term)
-        return tuple(dict.fromkeys(found))
+    def terms(self, wordings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The terms of these wordings in the order they come, each with the forms in which it stands there."""
+        found: dict[str, dict[str, str]] = {}
+        for piece in (piece for wording in wordings for piece in self.pieces(wording) if piece.term):
+            found.setdefault(piece.term, {}).setdefault(piece.text.casefold(), piece.text)
+        return {term: tuple(forms.values()) for term, forms in found.items()}
 
-    def meaning(self, term: str, language: str) -> Meaning:
+    def meaning(self, term: str, language: str, written: tuple[str, ...] = ()) -> Meaning:
         """What the term means in that language, else in English, else in Russian."""
         self._refresh()
         entry = self._entries[term]
         tag = next(tag for tag in (language, *FALLBACK, *entry.meanings) if entry.meanings.get(tag))
-        return Meaning(term, entry.expansion, entry.meanings[tag], tag)
+        return Meaning(term, entry.expansion, entry.meanings[tag], tag, written)
 
     def _refresh(self) -> None:
         if time.monotonic() - self._read_at < KEPT:
@@ -101,7 +108,7 @@ def _places(compiled: Sequence[tuple[str, re.Pattern[str]]], wording: str) -> li
     """Where each term stands in the wording as whole words."""
     text = _ENDLESS.sub(lambda run: " " * len(run[0]), wording[:LONGEST])
     found = (
-        (hit.start(), hit.end(), term)
+        (hit.start(), hit.start() + len(hit[0].rstrip(_TRAILING)), term)
         for start, end in _windows(text)
         for term, pattern in compiled
         for hit in pattern.finditer(text, start, end)

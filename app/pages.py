@@ -7,6 +7,7 @@ from jinja2 import Environment
 
 from app import dates_said, languages, page_words, why
 from app.labels import FALLBACK, LabelBook
+from app.nationality import nationality
 from app.texts import TextBook, Told
 
 
@@ -22,6 +23,9 @@ def furnish(environment: Environment, labels: LabelBook, texts: TextBook) -> Non
 
     def explanation(vocabulary: str, code: str) -> Told:
         return told(vocabulary, code, "explanation", labels.explanation(vocabulary, code))
+
+    def nation_of_person(nation: str, sex: str) -> str:
+        return nationality(nation, sex, languages.current()) or label("nation", nation)
 
     environment.filters.update(
         said=dates_said.said,
@@ -41,6 +45,7 @@ def furnish(environment: Environment, labels: LabelBook, texts: TextBook) -> Non
     environment.tests["address"] = page_words.is_address
     environment.globals.update(
         label=label,
+        nation_of_person=nation_of_person,
         named=named,
         in_language=page_words.in_language,
         explanation=explanation,

@@ -22,7 +22,8 @@ def furnish(environment: Environment, engine: Engine, texts: TextBook) -> None:
 
     def meanings(wordings: Iterable[str]) -> list[Meaning]:
         """What the terms in these wordings mean, in the order they come."""
-        return [meaning(term) for term in glossary.terms(wordings)]
+        found = glossary.terms(wordings).items()
+        return [glossary.meaning(term, languages.current(), written) for term, written in found]
 
     def meaning(term: str) -> Meaning:
         return glossary.meaning(term, languages.current())

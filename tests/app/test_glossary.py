@@ -78,7 +78,17 @@ def test_every_term_has_a_meaning_in_every_language(glossary: Glossary) -> None:
 
 
 def test_terms_of_several_wordings_come_once(glossary: Glossary) -> None:
-    assert glossary.terms(["ОСО", "", "ИТЛ, ОСО"]) == ("ОСО", "ИТЛ")
+    assert glossary.terms(["ОСО", "", "ИТЛ, ОСО"]) == {"ОСО": ("ОСО",), "ИТЛ": ("ИТЛ",)}
+
+
+def test_a_term_is_told_as_it_stands_in_the_wordings(glossary: Glossary) -> None:
+    assert glossary.terms(["антисоветские настроения", "Антисоветские речи, а/с агитация"]) == {
+        "а/с": ("антисоветские", "а/с"),
+    }
+
+
+def test_a_term_ends_with_its_last_letter(glossary: Glossary) -> None:
+    assert "комн." in terms(glossary, "корп. 6, комн. 34")
 
 
 @pytest.mark.parametrize("wording", ["а" * 200_000, "ВКП(б) ОГПУ " * 5_000, "58-" * 20_000, "к/р " * 15_000])

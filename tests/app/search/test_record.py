@@ -13,7 +13,7 @@ from app.config import DATA
 from app.dates import read_date
 from app.db import db, writing
 from app.intake.accept import Lookup, enter, fill
-from app.intake.draft import Draft, DraftName, DraftSource
+from app.intake.draft import Coded, Draft, DraftName, DraftRehabilitation, DraftSource
 from app.languages import LANGUAGES
 from app.models import Record
 from app.reference import load
@@ -31,6 +31,8 @@ def made(app: Flask) -> Flask:
                 names=(DraftName(surname="Шевченко", given_name="Анна"),), source_ref=ref, wording=wording,
                 source=DraftSource(citation="Книга скорби"), birth_date=read_date("1890"), birth_place="г. Верный",
                 residence="Алма-Ата, ул. Горького, 5",
+                sex="f", nation=Coded("lithuanian", "литовка"), fate=Coded("shot", "Расстреляна"),
+                rehabilitation=DraftRehabilitation(Coded("rehabilitated", "Реабилитирована")),
             )  # fmt: skip
             record = Record()
             fill(session, record, draft, Lookup.read(session))
@@ -57,8 +59,32 @@ def test_the_wording_is_whole_escaped_and_opened(made: Flask, language: str) -> 
     assert "<b>" not in block[1]
     assert block[1].count("<abbr") >= 6
     listed = re.findall(r'<dt lang="ru">([^<]+)</dt>', text)
-    assert {"ОСО", "НКВД", "ЧСИР", "КРД", "АЛЖИР", "расстрел", "обв."} <= set(listed)
+    assert {"ОСО", "НКВД", "ЧСИР", "КРД", "Акмолинское ЛО", "Расстреляна", "обв."} <= set(listed)
     assert len(listed) == len(set(listed))
+    standing = [form for entry in listed for form in entry.split(", ")]
+    assert all(form in text.partition('<details class="abbreviations">')[0] for form in standing)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", "литвалық"),
+        ("ru", "литовка"),
+        ("en", "Lithuanian"),
+        ("lt", "lietuvė"),
+        ("de", "Litauerin"),
+        ("pl", "Litwinka"),
+    ],
+)
+def test_one_person_is_of_a_nation_in_the_singular(made: Flask, language: str, said: str) -> None:
+    assert re.search(rf'nations/lithuanian">{said}</a>', page(made, f"/{language}/records/1"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fate_and_rehabilitation_open_their_meaning(made: Flask, language: str) -> None:
+    facts = page(made, f"/{language}/records/1")
+    meanings = re.findall(r'<details class="term"><summary>[^<]+</summary>\s*<p class="prose">([^<]{20,})</p>', facts)
+    assert len(meanings) == 2
 
 
 def test_meanings_are_in_the_readers_language(made: Flask) -> None:
