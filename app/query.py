@@ -74,6 +74,7 @@ def read_query(asked: Mapping[str, str]) -> Reading:
         name=name,
         year=year,
         born=reader.number("born", EARLIEST, LATEST, "year"),
+        decade=reader.decade("decade"),
         born_within=reader.number("born_within", 0, 50) if "born_within" in typed else 2,  # type: ignore[arg-type]
         sex=reader.choice("sex", ("", "m", "f")),
         nation=typed.get("nation", ""),
@@ -128,6 +129,11 @@ class _Reader:
             return None
         return int(value)
 
+    def decade(self, field: str) -> int | None:
+        """The first of the ten years that a year of them names: 1890 for 1893."""
+        year = self.number(field, EARLIEST, LATEST, "year")
+        return None if year is None else year // 10 * 10
+
     def choice(self, field: str, choices: tuple[str, ...]) -> str:
         """One of those words, '' where none was given."""
         value = self.typed.get(field, "")
@@ -143,7 +149,17 @@ class _Reader:
 
     def finish(self, query: SearchQuery) -> None:
         """Raise what was found wrong, or that nothing was asked for."""
-        filters = (query.name, query.born, query.sex, query.nation, query.camp, query.fate, query.source, query.words)
+        filters = (
+            query.name,
+            query.born,
+            query.decade,
+            query.sex,
+            query.nation,
+            query.camp,
+            query.fate,
+            query.source,
+            query.words,
+        )
         if not self.wrong and not any(filters):
             self._complain("q", "nothing", {})
         if self.wrong:

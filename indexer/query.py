@@ -29,11 +29,13 @@ class SearchQuery:
     """What is looked for. Everything may be empty: a query of filters alone finds all that pass them.
 
     ``year`` weighs (a year typed beside the name); ``born`` and the others filter, and ``born`` keeps those whose year
-    of birth is not known. ``words`` are words of birth place or residence, as the entry's.
+    of birth is not known. ``decade``: the first of ten years in which somebody was surely born. ``words`` are words of
+    birth place or residence, as the entry's.
     """
 
     name: Name | None = None
     year: int | None = None
+    decade: int | None = None
     born: int | None = None
     born_within: int = 2
     sex: str = ""

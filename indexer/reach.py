@@ -94,6 +94,8 @@ def filtered(part: Reached, query: SearchQuery) -> Reached:
         mask &= _has_place(held, documents, query.camp)
     if query.born is not None:
         mask &= years_off(held, documents, query.born) <= query.born_within
+    if query.decade is not None:
+        mask &= _decades(held, documents) == query.decade
     for word in query.words:
         mask &= np.isin(documents, part.leaf.documents(WORDS, word))
     return part.keep(mask)
@@ -113,6 +115,22 @@ def years_off(held: Columns, documents: Documents, year: int) -> Scores:
     return np.where(earliest == UNKNOWN_YEAR, 0.0, off)
 
 
+def _decades(held: Columns, documents: Documents) -> NDArray[np.int64]:
+    """The first of the ten years in which each was born; UNKNOWN_YEAR where none is recorded or it lies in several."""
+    earliest, latest = (years[documents].astype(np.int64) // 10 * 10 for years in (held.born_from, held.born_to))
+    known = (held.born_from[documents] != UNKNOWN_YEAR) & (earliest == latest)
+    return np.where(known, earliest, UNKNOWN_YEAR)
+
+
+def _born(reached: Iterable[Reached]) -> dict[str, int]:
+    """How many were born in each decade, the earliest first."""
+    counts: Counter[int] = Counter()
+    for part in reached:
+        decades, found = np.unique(_decades(part.leaf.columns, part.documents), return_counts=True)
+        counts.update(dict(zip(decades.tolist(), found.tolist(), strict=True)))
+    return {str(decade): count for decade, count in sorted(counts.items()) if decade != UNKNOWN_YEAR}
+
+
 def _counts(reached: Iterable[Reached], name: str) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for part in reached:
@@ -125,8 +143,8 @@ def _counts(reached: Iterable[Reached], name: str) -> dict[str, int]:
 
 
 def facets(reached: Sequence[Reached]) -> dict[str, dict[str, int]]:
-    """How many of the documents stand under each code of each of FACETS, the most frequent first."""
-    return {name: _counts(reached, name) for name in FACETS}
+    """How many of the documents stand under each code of each of FACETS, the most frequent first, and each decade."""
+    return {name: _counts(reached, name) for name in FACETS} | {"decade": _born(reached)}
 
 
 def best(reached: Sequence[Reached], name: Name, most: int, pool: int = POOL) -> list[Reached]:

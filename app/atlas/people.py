@@ -16,7 +16,7 @@ from indexer.index import NoIndex
 from indexer.search import SearchQuery, Sort
 
 PAGE = 50  # people a page
-SHARES = 12  # values of one kind that are told
+KINDS = {"decade": None, "nation": 12, "camp": 12, "fate": 12}  # by what they are told apart, and how many values of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How all these people divide by «nation», «camp» or «fate»: codes with their counts, the most frequent first."""
+    """How all these people divide: codes with their counts, the most frequent first, decades of birth in order.
+
+    ``field``: the parameter of a search that asks for them: «decade», «nation», «camp» or «fate».
+    """
 
     field: str
     counts: tuple[tuple[str, int], ...]
@@ -60,8 +63,8 @@ def asked(offset: int, *, camp: str = "", nation: str = "") -> SearchQuery:
 
 def _shares(facets: Mapping[str, Mapping[str, int]], query: SearchQuery) -> tuple[Share, ...]:
     """The kinds by which they are not chosen already."""
-    open_kinds = (field for field in ("nation", "camp", "fate") if not getattr(query, field))
-    shares = (Share(field, tuple(facets.get(field, {}).items())[:SHARES]) for field in open_kinds)
+    open_kinds = (field for field in KINDS if not getattr(query, field))
+    shares = (Share(field, tuple(facets.get(field, {}).items())[: KINDS[field]]) for field in open_kinds)
     return tuple(share for share in shares if share.counts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NAME = ("q", "surname", "given_name", "patronymic")
-FILTERS = ("born", "born_within", "sex", "nation", "camp", "fate", "source", "place", "match")
+FILTERS = ("born", "born_within", "decade", "sex", "nation", "camp", "fate", "source", "place", "match")
 ORDER = ("sort", "limit")
 
 

@@ -39,6 +39,9 @@ def narrowings(query: SearchQuery, asked: Asked, label: Label) -> tuple[Narrowin
     if query.born is not None:
         years = gettext("%(year)s, give or take %(years)s", year=str(query.born), years=str(query.born_within))
         found.append(Narrowing(gettext("Year of birth"), years, asked.without("born", "born_within")))
+    if query.decade is not None:
+        years = f"{query.decade}–{query.decade + 9}"
+        found.append(Narrowing(gettext("Year of birth"), years, asked.without("decade")))
     if "place" in asked.typed:
         found.append(Narrowing(gettext("Place of birth or residence"), asked.typed["place"], asked.without("place")))
     if query.sex:

@@ -50,6 +50,10 @@ def test_filters_are_read() -> None:
     assert len(query.words) == 1
 
 
+def test_any_year_of_a_decade_names_it() -> None:
+    assert read_query({"decade": "1893"}).query.decade == 1890
+
+
 def test_filters_alone_are_a_query() -> None:
     assert read_query({"camp": "alzhir"}).query.name is None
 

@@ -87,6 +87,15 @@ def test_a_year_of_birth_that_is_not_recorded_is_not_against(index: Index) -> No
     assert set(ids(index, SearchQuery(born=1903, born_within=2))) == {11, 12}
 
 
+def test_decades_of_birth_are_counted_and_filter_the_same(index: Index) -> None:
+    counts = find(index, SearchQuery(limit=0)).facets["decade"]
+    assert list(counts) == sorted(counts)
+    assert counts["1900"] == 3
+    for decade, count in counts.items():
+        assert len(ids(index, SearchQuery(decade=int(decade), limit=100))) == count
+    assert ids(index, SearchQuery(decade=1700)) == []
+
+
 def test_a_year_among_the_words_weighs_but_does_not_hide(index: Index) -> None:
     near = find(index, SearchQuery(name=parse("Иванов Иван Иванович"), year=1905)).hits[0]
     far = find(index, SearchQuery(name=parse("Иванов Иван Иванович"), year=1880)).hits[0]

@@ -109,6 +109,17 @@ def test_a_place_tells_how_its_people_divide_and_the_numbers_hold(client: FlaskC
     assert f"{count} records" in text(answer.text)
 
 
+def test_people_of_a_place_are_parted_by_the_decade_of_their_birth(client: FlaskClient) -> None:
+    page = get(client, "/en/places/karlag")
+    found = re.findall(r'href="([^"]+decade=(\d{4})[^"]*)">(\d{4}–\d{4})</a> <span class="count">(\d+)<', page)
+    assert [decade for _, decade, *_ in found] == sorted(decade for _, decade, *_ in found)
+    for link, decade, years, count in found:
+        assert years == f"{decade}–{int(decade) + 9}"
+        answer = text(client.get(link.replace("&amp;", "&")).text)
+        assert f"{count} record" in answer
+        assert f"Year of birth: {years}" in answer
+
+
 def test_a_memorial_tells_how_many_records_its_nation_has(client: FlaskClient) -> None:
     assert re.search(r"Lithuanian \d+ records", text(get(client, "/en/memorials/spassk-lithuania-1990")))
 
