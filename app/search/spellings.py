@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.messages import N_
+from app.search.plausible import plausible
 from indexer.names import lexicon, morphology, translit
 from indexer.names.name import Name, NamePart, PartKind, Script
 from indexer.names.normalize import fold, script
@@ -17,6 +18,7 @@ from indexer.names.tables import rows, split
 MOST = 6  # forms shown of one way to write; the search itself knows more
 SCHEMES = ("simple", "german", "polish", "lithuanian", "scholarly")  # how Cyrillic was put into Latin letters
 LANGUAGES = ("ru", "kk", "uk", "de", "pl", "lt", "lv", "et", "en", "ko", "he", "ka")  # given names, in this order
+FAR_FROM_HERE = frozenset({"en"})  # no clerk shortened Генрих to Hank
 CYRILLIC = N_("in Russian letters")
 LATIN = N_("in Latin letters")
 ENDING = N_("its stem, whatever the ending")
@@ -86,16 +88,26 @@ def _all_ways(part: NamePart) -> Iterator[tuple[str, Iterable[str]]]:
 
 def _cyrillic(part: NamePart) -> list[str]:
     """The readings, the likeliest first; of a given name those that are names come before all others."""
-    read = translit.readings(part.form)
-    return sorted(read, key=lambda form: part.kind in _GIVEN and not lexicon.listed(form))
+    return sorted(plausible(part.form), key=lambda form: part.kind in _GIVEN and not lexicon.listed(form))
 
 
 def _same(form: str, *, short: bool) -> Iterator[str]:
-    """The leading form of the given name in each language, or its short forms."""
+    """The leading form of the given name in each language, or its short forms: those of its own languages first."""
     for concept in sorted(lexicon.sure_concepts(form)):
-        for language in LANGUAGES:
+        for language in _tongues(concept, form) if short else LANGUAGES:
             forms = _given().get((concept, short), {}).get(language, ())
             yield from forms[: 2 if short else 1]
+
+
+def _tongues(concept: str, form: str) -> list[str]:
+    """The languages that know the name in this form, then the others; English ones only of an English name."""
+    own = {
+        language
+        for (owner, _), forms in _given().items() if owner == concept
+        for language, known in forms.items() if fold(form) in map(fold, known)
+    }  # fmt: skip
+    asked = [language for language in LANGUAGES if language in own or language not in FAR_FROM_HERE]
+    return sorted(asked, key=lambda language: language not in own)
 
 
 @cache
