@@ -61,6 +61,7 @@ class Takedown(Base):
     """Somebody asks that a record be removed or parts of it hidden; ``contact`` and ``words`` are inside only.
 
     ``state``: open, granted, refused, in_part. ``reason`` is a public code, ``ruling`` the words of the decision log.
+    ``language`` is the one they wrote in, for the answer.
     """
 
     __tablename__ = "takedown"
@@ -72,6 +73,7 @@ class Takedown(Base):
     kind: Mapped[str] = mapped_column(String(20))
     words: Mapped[str] = mapped_column(default="")
     contact: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(String(10), default="")
     state: Mapped[str] = mapped_column(String(20), default="open", index=True)
     asked_at: Mapped[datetime] = mapped_column(default=now)
     decided_at: Mapped[datetime | None]

@@ -77,7 +77,8 @@ class Step(Base):
 class Scan(Base):
     """A picture or document that proves it: re-encoded, stored by the digest of what is stored, outside the web root.
 
-    Nobody but the submitter and archivists sees it before ``record_id`` is set by acceptance.
+    Nobody but the submitter and archivists sees it before ``record_id`` is set by acceptance. ``width`` and ``height``
+    are pixels (0 of a PDF); ``frames``: pictures in the file that was sent, of which the first is kept.
     """
 
     __tablename__ = "scan"
@@ -89,6 +90,9 @@ class Scan(Base):
     media_type: Mapped[str] = mapped_column(String(40))
     size: Mapped[int]
     pages: Mapped[int] = mapped_column(default=1)
+    width: Mapped[int] = mapped_column(default=0)
+    height: Mapped[int] = mapped_column(default=0)
+    frames: Mapped[int] = mapped_column(default=1)
     filename: Mapped[str] = mapped_column(default="")  # as it was called at home: inside only
     caption: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
