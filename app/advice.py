@@ -59,17 +59,23 @@ class Advice:
         return _for_anybody(self.archive)
 
     @property
+    def place_of_nation(self) -> int:
+        """Where the nation stands among those of the archive: each names that of its own country first."""
+        named = self.archive.covers_nations
+        return named.index(self.for_nation) if self.for_nation else len(named)
+
+    @property
     def takes_letters(self) -> bool:
         """Whether it is written to; others are searched or read."""
         return not ONLINE.intersection(self.archive.covers_kinds)
 
 
 def advice(session: Session, wish: Wish) -> tuple[Advice, ...]:
-    """All archives, the likeliest first; equal ones in the order of the table's ids."""
+    """All archives, the likeliest first; of equal ones that which names the nation before others, then by id."""
     places = _with_parents(session, wish.place)
     case = wish.case or _case_of(session, wish.place)
     found = (_advised(archive, wish, places, case) for archive in session.scalars(select(Archive)))
-    return tuple(sorted(found, key=lambda one: (-one.worth, one.archive.id)))
+    return tuple(sorted(found, key=lambda one: (-one.worth, one.place_of_nation, one.archive.id)))
 
 
 def case_of_fate(fate: str) -> str:

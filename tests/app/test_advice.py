@@ -51,6 +51,22 @@ def test_the_likeliest_archive_is_among_the_first(service: Flask, wish: Wish, ex
     assert expected in first(service, wish)
 
 
+@pytest.mark.parametrize(
+    ("wish", "before", "behind"),
+    [
+        (Wish(guessed=frozenset({"polish"})), "pl-indeks", "lt-lietuviaisibire"),
+        (Wish(nation="polish"), "pl-indeks", "lt-lietuviaisibire"),
+        (Wish(nation="lithuanian"), "lt-lietuviaisibire", "pl-indeks"),
+        (Wish(nation="ukrainian"), "ua-gda-sbu", "cz-ustr"),
+    ],
+)
+def test_of_equal_archives_that_of_the_nations_own_country_is_first(
+    service: Flask, wish: Wish, before: str, behind: str
+) -> None:
+    order = first(service, wish, 100)
+    assert order.index(before) < order.index(behind)
+
+
 def test_every_archive_is_named_once(service: Flask) -> None:
     assert len(set(first(service, Wish(nation="korean"), 100))) == len(rows("atlas/archives.csv"))
 
