@@ -19,7 +19,8 @@ class Submission(Base):
     stays in a step. ``kind`` new, addition or correction; ``about_id`` the record that the latter two speak of,
     ``record_id`` the record that acceptance made or changed. ``token`` comes from the form: sent twice, it is one
     submission. ``digest`` is of what is said: the same row of a file sent again is not doubled.
-    ``relation`` (of the submitter to the person) and ``submitter_id`` are never public.
+    ``relation`` (of the submitter to the person) and ``submitter_id`` are never public. ``kept`` holds what was typed
+    into a step when the sign-in had ended already, step → columns, until its owner has looked at it.
     """
 
     __tablename__ = "submission"
@@ -31,6 +32,7 @@ class Submission(Base):
     state: Mapped[str] = mapped_column(String(20), default="draft", index=True)
     kind: Mapped[str] = mapped_column(String(20), default="new")
     said: Mapped[Labels] = mapped_column(default=dict)
+    kept: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     digest: Mapped[str] = mapped_column(String(64), default="", index=True)
     submitter_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     language: Mapped[str] = mapped_column(String(10), default="")

@@ -227,6 +227,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("said", sa.JSON(), nullable=False),
+        sa.Column("kept", sa.JSON(), server_default="{}", nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("submitter_id", sa.Integer(), nullable=False),
         sa.Column("language", sa.String(length=10), nullable=False),
