@@ -29,6 +29,7 @@ IN_SEASON = {
 BRITISH = Locale("en", "GB")
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%]?)", re.ASCII)
 _OPEN = ("", "..")
+_BY_SPAN = ("lt", "pl")  # languages in which «the 1930s» are «the years 1930–1939»: «lata 1930.» is no Polish
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ def said(day: HistoricalDate) -> str:
 def when(day: HistoricalDate) -> str:
     """The date as it stands in a sentence: «from May 1938 to 1946», «on 5 May 1938»; '' where it could not be read."""
     return _styled(day, _adverb, _span_adverb)
+
+
+def decade(years: str) -> str:
+    """What of «193X» (or «193») the words for a decade hold: «1930», or «1930–1939» where a language says it so."""
+    bare = years.rstrip("X")
+    first, last = bare.ljust(4, "0"), bare.ljust(4, "9")
+    return f"{first}–{last}" if _locale().language in _BY_SPAN else first
 
 
 def as_written(day: HistoricalDate) -> str:
@@ -142,7 +150,7 @@ def _bare(point: _Point) -> str:
     if point.month in SEASON:
         return _(SEASON[point.month], year=point.year)
     if "X" in point.year:
-        return _("the %(decade)ss", decade=point.year.replace("X", "0"))
+        return _("the %(decade)ss", decade=decade(point.year))
     return _formatted(point, genitive=False)
 
 
@@ -150,7 +158,7 @@ def _in(point: _Point) -> str:
     if point.month in IN_SEASON:
         return _(IN_SEASON[point.month], year=point.year)
     if "X" in point.year:
-        return _("in the %(decade)ss", decade=point.year.replace("X", "0"))
+        return _("in the %(decade)ss", decade=decade(point.year))
     if point.day:
         return _("on %(day)s", day=_formatted(point, genitive=True))
     if point.month:
@@ -170,7 +178,7 @@ def _genitive(point: _Point) -> str:
 
 
 def _decade_of(point: _Point) -> str:
-    return str(pgettext("after about, from, before", "the %(decade)ss", decade=point.year.replace("X", "0")))
+    return str(pgettext("after about, from, before", "the %(decade)ss", decade=decade(point.year)))
 
 
 def _until(point: _Point) -> str:

@@ -30,6 +30,7 @@ def furnish(environment: Environment, labels: LabelBook, texts: TextBook) -> Non
     environment.filters.update(
         said=dates_said.said,
         when=dates_said.when,
+        decade=dates_said.decade,
         as_written=dates_said.as_written,
         of_sex=page_words.of_sex,
         as_heading=page_words.as_heading,
