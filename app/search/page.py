@@ -16,12 +16,12 @@ from app.models import WrittenName
 from app.paging import Pages
 from app.privacy import PublicRecord
 from app.query import BadQuery, Reading, read_query
+from app.reasons import gathered, in_part, other_spelling
 from app.search.asked import Asked
 from app.search.facets import Facet, Label, facets
 from app.search.loosened import loosenings
 from app.search.narrowed import Narrowing, narrowings
 from app.search.reading import fields_of
-from app.search.reasons import gathered, in_part, other_spelling
 from app.search.unfound import Unfound, unfound
 from app.why import why_not_higher
 from indexer.evidence import Band, Evidence

@@ -14,9 +14,9 @@ from app.life import Clause, life
 from app.models import WrittenName
 from app.privacy import PublicRecord
 from app.query import BadQuery, read_query
+from app.reasons import gathered, other_spelling, speaking_for
 from app.search.asked import Asked
 from app.search.cite.citation import citation, sentence
-from app.search.reasons import gathered, other_spelling, speaking_for
 from app.why import why_not_higher
 from indexer.asked import sex_told
 from indexer.evidence import Band, Evidence, band, grounds, sex_ground, worth

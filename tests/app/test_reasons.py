@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from flask.testing import FlaskClient
-
-from app.search.reasons import gathered, in_part
+from app.reasons import gathered, in_part
 from indexer.evidence import Evidence
 from indexer.names.name import Relation
 
@@ -29,16 +27,3 @@ def test_nothing_else_is_touched() -> None:
 def test_only_a_missing_part_of_the_name_makes_it_partial() -> None:
     assert in_part((SURNAME, MISSING))
     assert not in_part((SURNAME, MORE, NO_YEAR))
-
-
-def test_the_name_at_the_head_speaks_where_it_lies_as_near_as_another(client: FlaskClient) -> None:
-    page = client.get("/en/search?q=Алихан Букейханов").text.partition("</article>")[0]
-    assert "The record also has “Нурмухамедович”" in page
-    assert "Found by another spelling" not in page
-
-
-def test_another_spelling_is_named_where_only_it_lies_near(client: FlaskClient) -> None:
-    found = client.get("/api/v1/search", query_string={"source_ref": "baitursynova-badrisafa"}).get_json()["results"]
-    page = client.get(f"/en{found[0]['url']}?q=Журавлёва Александра Ивановна").text
-    assert "Found by another spelling in the record" in page
-    assert "Александра Ивановна Журавлёва" in page.partition("Found by another spelling")[2].partition("</p>")[0]
