@@ -7,6 +7,7 @@ from flask import Response, request
 from flask_babel import Babel
 
 from app import cli, errors, languages, pages, wordings
+from app.account.wiring import wire
 from app.addresses import in_ascii
 from app.config import ROOT, Config, read_config
 from app.db import db
@@ -53,6 +54,7 @@ def create_app(config: Config | None = None) -> APIFlask:
         app.extensions["labels"] = LabelBook(db.engine)
         app.extensions["texts"] = TextBook(db.engine)
         _keep_index(app, settings)
+    wire(app, settings)
     _register(app)
     app.wsgi_app = in_ascii(app.wsgi_app)  # type: ignore[assignment, method-assign]
     return app

@@ -7,6 +7,12 @@ guard refuses an endpoint that stands in no row, and a test tries every route wi
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
+
+from flask import Flask, abort, current_app, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.models.users import User
 
 
 class Permission(StrEnum):
@@ -36,7 +42,96 @@ GRANTS = {
 }
 NEED_SECOND_FACTOR = frozenset({Role.ARCHIVIST, Role.ADMIN})
 
+ROUTES = {  # endpoint → what it asks for; one line a desk or page, in the order of the house
+    "static": Permission.READ,
+    "to_language": Permission.READ,
+    "openapi.spec": Permission.READ,
+    "search.home": Permission.READ,
+    "search.results": Permission.READ,
+    "search.names": Permission.READ,
+    "search.record": Permission.READ,
+    "search.ask": Permission.READ,
+    "search.letter": Permission.READ,
+    "cite.download": Permission.READ,
+    "atlas.places": Permission.READ,
+    "atlas.place": Permission.READ,
+    "atlas.nations": Permission.READ,
+    "atlas.nation": Permission.READ,
+    "atlas.memorials": Permission.READ,
+    "atlas.memorial": Permission.READ,
+    "atlas.timeline": Permission.READ,
+    "evaluation.accuracy": Permission.READ,
+    "about.data": Permission.READ,
+    "about.privacy": Permission.READ,
+    "about.components": Permission.READ,
+    "api.search": Permission.READ,
+    "api.record": Permission.READ,
+    "api.compare_names": Permission.READ,
+    # the account
+    "security.login": Permission.READ,
+    "security.logout": Permission.READ,
+    "security.register": Permission.READ,
+    "security.send_confirmation": Permission.READ,
+    "security.confirm_email": Permission.READ,
+    "security.forgot_password": Permission.READ,
+    "security.reset_password": Permission.READ,
+    "security.two_factor_token_validation": Permission.READ,  # between password and second factor
+    "security.two_factor_rescue": Permission.READ,
+    "security.tf_select": Permission.READ,
+    "security.mf_recovery": Permission.READ,
+    "security.change_password": Permission.OWN,
+    "security.verify": Permission.OWN,
+    "security.two_factor_setup": Permission.OWN,
+    "security.two_factor_setup_validate": Permission.OWN,
+    "security.mf_recovery_codes": Permission.OWN,
+}
+SET_UP = "security.two_factor_setup"
+OPEN_BEFORE_SET_UP = frozenset(  # what a member of staff reaches before the second factor is set up
+    {SET_UP, "security.two_factor_setup_validate", "security.two_factor_token_validation", "security.verify",
+     "security.logout", "security.mf_recovery_codes", "static", "to_language"}
+)  # fmt: skip
+
 
 def may(role: Role, permission: Permission) -> bool:
     """Whether the role grants it."""
     return permission in GRANTS[role]
+
+
+def role_of(user: User) -> Role:
+    """The highest of the user's roles; an account without one may do what everybody may."""
+    held = {role.name for role in user.roles}
+    return next((role for role in reversed(Role) if role.value in held), Role.READER)
+
+
+def lacks_second_factor(user: User) -> bool:
+    """Whether the user's role asks for a second factor that is not set up."""
+    needed = current_app.config["ESIMDER"].second_factor and role_of(user) in NEED_SECOND_FACTOR
+    return needed and not (user.tf_primary_method and user.tf_totp_secret)
+
+
+def register(app: Flask) -> None:
+    """Ask at every request whether its endpoint is open to who asks."""
+    app.before_request(guard)
+
+
+def guard() -> Any:
+    """None where the way is open; else the answer: 403, or the way to sign in or to set up the second factor."""
+    if request.endpoint is None:  # no such address: told by the error page
+        return None
+    permission = ROUTES.get(request.endpoint) or abort(403)
+    user = current_user if current_user.is_authenticated else None
+    if user and lacks_second_factor(user) and request.endpoint not in OPEN_BEFORE_SET_UP:
+        return redirect(url_for(SET_UP))
+    if may(role_of(user) if user else Role.READER, permission):
+        return None
+    return abort(403) if user else _sign_in_first()
+
+
+def _sign_in_first() -> Any:
+    """To the page to sign in, and back to where one wanted to go; a form that was sent is told so, and held."""
+    if request.path.startswith("/api/"):
+        abort(401)
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    return render_template("account/held.html", fields=fields, files=bool(request.files)), 401

@@ -21,7 +21,8 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from sqlalchemy.exc import OperationalError
 
 from app import indexing
-from app.config import DATA, ROOT, Config
+from app.account.roles import load_roles
+from app.config import DATA, ROOT, Config, keep_key
 from app.db import db, migrate, writing
 from app.evaluation import kept
 from app.evaluation.bench import Told
@@ -57,7 +58,10 @@ def init() -> None:
     """Migrate, load reference data and samples, build the index. Safe to run again."""
     config = _migrated()
     with _told_when_full():
+        if not os.environ.get("SECRET_KEY"):
+            keep_key(config.data_dir)
         with writing(db.engine) as session:
+            load_roles(session)
             loaded = load(session, DATA)
         if config.sample:
             _import_samples(config)

@@ -5,11 +5,18 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"  # knowledge and samples that come with the project
+KEY_FILE = "secret_key"  # in the data directory, made by `flask init` where the environment gives none
+IDLE_HOURS, SESSION_HOURS = 2.0, 12.0  # how long a sign-in lasts unused, and at most
+
+
+class BadSetting(ValueError):
+    """A setting of the environment that makes no sense; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,9 @@ class Config:
 
     ``data_dir``: database, index and reports at run time; ``sample``: whether the curated persons are loaded;
     ``contact``: where families ask for a correction or a removal (an e-mail address, a page, or words), '' if nowhere.
+    ``second_factor``: whether archivists and admins must have one; ``idle_hours`` and ``session_hours``: how long a
+    sign-in lasts unused, and at most. ``secret_key`` seals cookies, links and second factors: all are void when it is
+    changed.
     """
 
     data_dir: Path
@@ -25,6 +35,9 @@ class Config:
     secret_key: str
     sample: bool = True
     contact: str = ""
+    second_factor: bool = True
+    idle_hours: float = IDLE_HOURS
+    session_hours: float = SESSION_HOURS
 
     @property
     def index_dir(self) -> Path:
@@ -38,7 +51,35 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
     return Config(
         data_dir=data_dir,
         database_url=environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'esimder.db'}",
-        secret_key=environment.get("SECRET_KEY") or secrets.token_hex(),
+        secret_key=environment.get("SECRET_KEY") or _kept_key(data_dir) or secrets.token_hex(),
         sample=environment.get("ESIMDER_SAMPLE", "1") != "0",
         contact=environment.get("CONTACT", "").strip(),
+        second_factor=environment.get("SECOND_FACTOR", "1") != "0",
+        idle_hours=_hours(environment, "IDLE_HOURS", IDLE_HOURS),
+        session_hours=_hours(environment, "SESSION_HOURS", SESSION_HOURS),
     )
+
+
+def keep_key(data_dir: Path) -> None:
+    """Make the secret once: all workers then agree on it, and who is signed in stays so over a restart."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        handle = os.open(data_dir / KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex())
+
+
+def _kept_key(data_dir: Path) -> str:
+    path = data_dir / KEY_FILE
+    return path.read_text(encoding="ascii").strip() if path.is_file() else ""
+
+
+def _hours(environment: Mapping[str, str], name: str, otherwise: float) -> float:
+    given = environment.get(name, "").strip()
+    try:
+        hours = float(given) if given else otherwise
+    except ValueError:
+        hours = 0
+    if not hours > 0:
+        raise BadSetting(f"{name} is a number of hours, such as {otherwise:g}, not «{given}»")
+    return hours

@@ -6,6 +6,7 @@ import re
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
@@ -22,6 +23,8 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 TITLES = {
     400: N_("This request cannot be answered"),
+    401: N_("Please sign in first"),
+    403: N_("This page is not open to you"),
     404: N_("There is nothing at this address"),
     405: N_("This address does not take that kind of request"),
     410: N_("What stood here was removed"),
@@ -32,6 +35,8 @@ TITLES = {
 }
 DETAILS = {
     400: N_("Something in the address or in what was sent could not be understood."),
+    401: N_("What you asked for is only for people with an account."),
+    403: N_("It asks for another role than that of your account. An admin of this service can give it to you."),
     404: N_("The address may be mistyped, or what stood here was moved."),
     405: N_("A form was sent to a page that is only for reading, or the other way round. Go back and try again."),
     410: N_("It was taken down, and nothing else will stand at this address."),
@@ -40,11 +45,16 @@ DETAILS = {
     500: N_("Nothing you wrote is lost. Please try again in a moment."),
     503: N_("The index is being built from the records. Please try again in a minute."),
 }
+UNSEALED = N_(
+    "This form could not be taken as yours: it was open in the browser for too long, or cookies are switched off. "
+    "Go back, load the page again and send it once more; nothing was changed."
+)
 
 
 def register(app: Flask) -> None:
     """Answer every error in the form its reader expects."""
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CSRFError, _unsealed)
     app.register_error_handler(BadQuery, _bad_query)
     app.register_error_handler(NoIndex, lambda error: _answer(503))
 
@@ -55,6 +65,11 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
     answer = _answer(error.code)
     answer.headers.extend((name, value) for name, value in error.get_headers() if name in KEPT_HEADERS)
     return answer
+
+
+def _unsealed(_error: CSRFError) -> Response:
+    """A form without the token of this very browser: sent by another site, or its cookie is gone."""
+    return _answer(400, [{"field": "csrf_token", "detail": gettext(UNSEALED)}])
 
 
 def _bad_query(error: BadQuery) -> Response:

@@ -19,7 +19,7 @@ LANGUAGES = {  # each in its own words
 PREFIX = f"/<any({', '.join(LANGUAGES)}):lang>"  # of the addresses of a desk; «/places» bears no language
 FIRST_WORDS = (  # of the addresses behind the language
     "search", "records", "places", "nations", "memorials", "timeline", "names", "accuracy", "about", "privacy",
-    "components", "ask", "letter",
+    "components", "ask", "letter", "account",
 )  # fmt: skip
 DEFAULT = "en"
 COOKIE = "lang"
@@ -47,24 +47,34 @@ def current() -> str:
 
 def localise(blueprint: Blueprint) -> None:
     """Put the language in front of every address of the blueprint (/ru/search), and take it from there."""
+    blueprint.url_value_preprocessor(_take)
+    blueprint.url_defaults(_give)
+    blueprint.after_request(_remember)
 
-    @blueprint.url_value_preprocessor
-    def take(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-        lang = (values or {}).pop("lang", DEFAULT)
-        if lang not in LANGUAGES:
-            abort(404)
-        g.lang = lang
 
-    @blueprint.url_defaults
-    def give(_endpoint: str, values: dict[str, Any]) -> None:
-        values.setdefault("lang", current())
+def localise_named(app: Flask, name: str) -> None:
+    """The same for a blueprint that a library has registered with the app already; its prefix bears the language."""
+    app.url_value_preprocessors.setdefault(name, []).append(_take)
+    app.url_default_functions.setdefault(name, []).append(_give)
+    app.after_request_funcs.setdefault(name, []).append(_remember)
 
-    @blueprint.after_request
-    def remember(response: Response) -> Response:
-        lang = g.get("lang")  # none where the address named a language that is not there
-        if lang and request.cookies.get(COOKIE) != lang:
-            response.set_cookie(COOKIE, lang, max_age=YEAR, samesite="Lax", httponly=True)
-        return response
+
+def _take(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    lang = (values or {}).pop("lang", DEFAULT)
+    if lang not in LANGUAGES:
+        abort(404)
+    g.lang = lang
+
+
+def _give(_endpoint: str, values: dict[str, Any]) -> None:
+    values.setdefault("lang", current())
+
+
+def _remember(response: Response) -> Response:
+    lang = g.get("lang")  # none where the address named a language that is not there
+    if lang and request.cookies.get(COOKIE) != lang:
+        response.set_cookie(COOKIE, lang, max_age=YEAR, samesite="Lax", httponly=True)
+    return response
 
 
 def lead_in(app: Flask) -> None:

@@ -9,15 +9,19 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 from werkzeug.exceptions import ServiceUnavailable
 
+from app.access import ROUTES, Permission
 from app.errors import DETAILS, TITLES
 from app.languages import LANGUAGES
 from tests.sampled import compile_catalogues
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
+def client(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """A visitor of a house with addresses that always go wrong."""
     compile_catalogues()
+
+    for endpoint in ("wrong", "secret"):
+        monkeypatch.setitem(ROUTES, endpoint, Permission.READ)
 
     @app.get("/<lang>/wrong/<int:code>")
     @app.get("/api/<lang>/wrong/<int:code>")
@@ -45,7 +49,7 @@ def test_every_error_speaks_the_language_of_its_address(client: FlaskClient, cod
     assert '<meta name="robots" content="noindex">' in answer.text
 
 
-@pytest.mark.parametrize(("code", "told"), [(418, 400), (403, 400), (502, 500), (504, 500)])
+@pytest.mark.parametrize(("code", "told"), [(418, 400), (409, 400), (502, 500), (504, 500)])
 def test_a_rarer_error_is_told_by_its_kind(client: FlaskClient, code: int, told: int) -> None:
     answer = client.get(f"/en/wrong/{code}")
     assert answer.status_code == code

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.app.signing import visitor
 from tests.sampled import sampled_service
 
 
@@ -17,5 +18,5 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 @pytest.fixture
 def client(service: Flask) -> FlaskClient:
-    """A visitor without cookies."""
-    return service.test_client()
+    """A visitor who is not signed in."""
+    return visitor(service)

@@ -1,0 +1,139 @@
+"""Flask-Security put into the house: its settings, its sessions as rows of ours, its addresses behind a language."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, Response, current_app, request, session
+from flask.sessions import SecureCookieSessionInterface
+from flask_login import current_user, user_logged_out
+from flask_security import FSQLALiteUserDatastore, Security, password_changed, password_reset, user_authenticated
+from flask_security.utils import logout_user
+from flask_wtf import CSRFProtect
+
+from app import access
+from app.account import sign_ins
+from app.config import ROOT, Config
+from app.db import db
+from app.languages import PREFIX, localise_named
+from app.models import Role, User
+
+TOKEN = "sign_in"  # noqa: S105 (where the cookie keeps the token of the sign-in)
+BLUEPRINTS = ("security", "account")
+
+
+def wire(app: Flask, config: Config) -> None:
+    """Sign-in, sessions, the guard and the check of forms; ask in this order at every request."""
+    app.config.update(settings(config))
+    app.session_interface = Sessions()
+    app.before_request(check_sign_in)
+    access.register(app)
+    CSRFProtect(app)
+    app.before_request(begin_writing)
+    security = Security(app, FSQLALiteUserDatastore(db, User, Role), register_blueprint=True)
+    security.want_json(lambda request: False)  # pages only: no tokens are given out
+    app.login_manager.request_loader(lambda request: None)  # type: ignore[attr-defined]
+    localise_named(app, "security")
+    user_authenticated.connect(_begin, app)
+    user_logged_out.connect(_end, app)
+    password_changed.connect(_end_others, app)
+    password_reset.connect(_end_others, app)
+    app.after_request_funcs.setdefault("security", []).append(commit)
+
+
+def settings(config: Config) -> dict[str, Any]:
+    """What Flask-Security, Flask-WTF and the cookie are told. Every key is drawn from the one secret."""
+    return {
+        "SESSION_COOKIE_NAME": "esimder",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_PROTECTION": None,  # it would keep a digest of the address
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a long form is no fault
+        "WTF_CSRF_SSL_STRICT": False,  # our pages send no Referer
+        "SECURITY_URL_PREFIX": f"{PREFIX}/account",
+        "SECURITY_STATIC_FOLDER": None,
+        "SECURITY_CLI_USERS_NAME": "",
+        "SECURITY_CLI_ROLES_NAME": "",
+        "SECURITY_I18N_DOMAIN": "messages",
+        "SECURITY_I18N_DIRNAME": str(ROOT / "app" / "translations"),
+        "SECURITY_API_ENABLED_METHODS": ["session"],
+        "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        "SECURITY_REGISTERABLE": True,
+        "SECURITY_CONFIRMABLE": True,
+        "SECURITY_RECOVERABLE": True,
+        "SECURITY_CHANGEABLE": True,
+        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+            "argon2__memory_cost": 19_456, "argon2__time_cost": 2, "argon2__parallelism": 1,  # OWASP's least
+        },
+        "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+        "SECURITY_TWO_FACTOR": True,  # everybody may; the guard says who must
+        "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
+        "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
+        "SECURITY_TWO_FACTOR_ALWAYS_VALIDATE": True,
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_N": 8,
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [base64.urlsafe_b64encode(_key(config, "recovery codes"))],
+        "SECURITY_TOTP_SECRETS": {"1": _key(config, "second factor").hex()},
+        "SECURITY_TOTP_ISSUER": "Esimder",
+        "SECURITY_FRESHNESS": timedelta(hours=1),
+        "SECURITY_FRESHNESS_GRACE_PERIOD": timedelta(minutes=15),
+    }  # fmt: skip
+
+
+class Sessions(SecureCookieSessionInterface):
+    """The cookie goes over https only, where the visitor came by it."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Whether this very request came by https."""
+        return request.is_secure
+
+
+def check_sign_in() -> None:
+    """Nobody stays signed in whose row has ended, was idle or is too old."""
+    if not current_user.is_authenticated:
+        return
+    config: Config = current_app.config["ESIMDER"]
+    found = sign_ins.find(db.session, session.get(TOKEN, ""), config)
+    if found is None or found.user_id != current_user.id:
+        logout_user()
+    else:
+        sign_ins.touch(db.engine, found)
+
+
+def begin_writing() -> None:
+    """Addresses of the account that may write take their turn at once: half-way SQLite could refuse them."""
+    if request.blueprint in BLUEPRINTS and (request.method == "POST" or request.endpoint == "security.confirm_email"):
+        db.session.rollback()  # ends what was only read
+        db.session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+
+
+def commit(response: Response) -> Response:
+    """Keep what the account's pages wrote; nothing of an answer that failed."""
+    if response.status_code < 500:
+        db.session.commit()
+    return response
+
+
+def _begin(app: Flask, user: User, **_more: Any) -> None:
+    session[TOKEN] = sign_ins.begin(db.session, user.id)
+
+
+def _end(app: Flask, user: User, **_more: Any) -> None:
+    if token := session.pop(TOKEN, ""):
+        sign_ins.end(db.session, token)
+        db.session.commit()
+
+
+def _end_others(app: Flask, user: User, **_more: Any) -> None:
+    db.session.flush()
+    sign_ins.end_all(db.session, user.id, but=session.get(TOKEN, ""))
+
+
+def _key(config: Config, purpose: str) -> bytes:
+    """32 bytes for one purpose, from the one secret."""
+    return hmac.digest(config.secret_key.encode(), purpose.encode(), hashlib.sha256)
