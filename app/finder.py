@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from indexer.index import Index, NoIndex
+from indexer.index import Index, NoIndex, stamp
 from indexer.search import Result, SearchQuery, find
 
 
@@ -24,6 +24,11 @@ class Finder:
                 self._index = Index(self._directory)
             self._index.refresh()
             return find(self._index, query)
+
+    @property
+    def stamp(self) -> str:
+        """Another one whenever records came, changed or went. Raises NoIndex where no index is built yet."""
+        return stamp(self._directory)
 
     @property
     def ready(self) -> bool:

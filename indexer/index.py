@@ -139,6 +139,12 @@ def exists(directory: Path) -> bool:
     return True
 
 
+def stamp(directory: Path) -> str:
+    """Another one after each commit: what was counted at the same stamp still holds. Opens no segment; raises NoIndex."""
+    generation = _current(directory)
+    return f"{generation}.{_open(directory, generation).latest_generation()}"
+
+
 def rebuild(directory: Path, entries: Iterable[Entry]) -> int:
     """Build a new generation of all these entries aside, swap it in, drop the old ones; returns how many there are.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, cast, func, select
@@ -12,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.models import Episode, Memorial, Nation, Place, Record, TimelineEvent
 
 NATIONS = 12  # that are named; the smaller ones are counted together
+KEPT = 600.0  # seconds that figures are shown for at most: tables of reference change without the index
 DESCRIBED = (Place, Nation, Memorial, TimelineEvent)
 NONE_LEFT = ("[]", "null")  # how a list that holds nothing stands in the database
 _records, _episodes = Record.__table__.c, Episode.__table__.c
@@ -44,6 +47,23 @@ class Figures:
     without_nation: int
     decades: tuple[Decade, ...]
     described: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class FiguresBook:
+    """The figures of one database, counted anew when its index tells of a change, and every so often."""
+
+    _counted: Figures | None = None
+    _of: str = ""
+    _at: float = float("-inf")
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def read(self, session: Session, stamp: str) -> Figures:
+        """The figures at that stamp of the index; '' where there is none, and nothing is kept."""
+        with self._lock:
+            if self._counted is None or not stamp or stamp != self._of or time.monotonic() - self._at > KEPT:
+                self._counted, self._of, self._at = figures(session), stamp, time.monotonic()
+            return self._counted
 
 
 def figures(session: Session) -> Figures:

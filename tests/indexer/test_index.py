@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.index import Index, NoIndex, exists, rebuild, update, writing
+from indexer.index import Index, NoIndex, exists, rebuild, stamp, update, writing
 from indexer.names.parse import parse
 from indexer.schema import SEGMENTS
 from indexer.search import SearchQuery, find
@@ -45,6 +45,19 @@ def test_an_open_index_sees_an_update(tmp_path: Path) -> None:
     index = Index(tmp_path)
     update(tmp_path, [entry(100, "Гофман", "Эстер")])
     assert found(index, "Гофман Эстер")[0] == 100
+
+
+def test_each_commit_has_its_own_stamp(tmp_path: Path) -> None:
+    with pytest.raises(NoIndex):
+        stamp(tmp_path)
+    rebuild(tmp_path, people())
+    stamps = [stamp(tmp_path), stamp(tmp_path)]
+    update(tmp_path, [entry(100, "Гофман", "Эстер")])
+    stamps.append(stamp(tmp_path))
+    rebuild(tmp_path, people())
+    stamps.append(stamp(tmp_path))
+    assert stamps[0] == stamps[1]
+    assert len(set(stamps)) == 3
 
 
 def test_an_update_replaces_the_entry_of_that_record(tmp_path: Path) -> None:

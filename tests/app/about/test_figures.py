@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.about.figures import NATIONS, Decade, figures
+from app.about.figures import NATIONS, Decade, FiguresBook, figures
 from app.dates import HistoricalDate, read_date
 from app.models import Episode, Nation, Record, Source
 
@@ -38,3 +38,16 @@ def test_records_are_counted_by_source_nation_and_decade(engine: Engine) -> None
     assert found.decades == (Decade(1890, 2, 0), Decade(1930, 0, 1), Decade(1940, 0, 1))
     assert found.unread == 1
     assert found.described[1] == NATIONS + 2
+
+
+def test_figures_are_counted_anew_when_the_index_tells_of_a_change(engine: Engine) -> None:
+    book = FiguresBook()
+    with Session(engine) as session:
+        assert book.read(session, "gen-1.1").without_nation == 0
+        session.add(record(1, Source(digest="a"), birth=UNKNOWN))
+        session.commit()
+        assert book.read(session, "gen-1.1").without_nation == 0
+        assert book.read(session, "gen-1.2").without_nation == 1
+        session.add(record(2, Source(digest="b"), birth=UNKNOWN))
+        session.commit()
+        assert book.read(session, "").without_nation == 2
