@@ -140,7 +140,7 @@ def exists(directory: Path) -> bool:
 
 
 def stamp(directory: Path) -> str:
-    """Another one after each commit: what was counted at the same stamp still holds. Opens no segment; raises NoIndex."""
+    """Another one after each commit: what was counted at the same stamp holds. Opens no segment; raises NoIndex."""
     generation = _current(directory)
     return f"{generation}.{_open(directory, generation).latest_generation()}"
 
