@@ -53,7 +53,7 @@ def fill(session: Session, record: Record, draft: Draft, lookup: Lookup) -> None
     _fill_end(record, draft, lookup)
     record.names = [_name(at, name, draft.name) for at, name in enumerate(draft.names)]
     record.episodes = [_episode(at, episode, lookup) for at, episode in enumerate(draft.episodes)]
-    record.relatives = [_relative(at, relative) for at, relative in enumerate(draft.relatives)]
+    record.relatives = [_relative(at, relative, session) for at, relative in enumerate(draft.relatives)]
     session.add(record)
 
 
@@ -131,8 +131,13 @@ def _stay(position: int, stay: DraftStay, lookup: Lookup) -> Stay:
     )
 
 
-def _relative(position: int, relative: Relative) -> NamedRelative:
-    return NamedRelative(position=position, relation=relative.relation, written=relative.name)
+def _relative(position: int, relative: Relative, session: Session) -> NamedRelative:
+    """With the relative's own record, where it is here (still)."""
+    named = NamedRelative(position=position, relation=relative.relation, written=relative.name)
+    if relative.record_id is not None:
+        with session.no_autoflush:
+            named.other_id = session.scalar(select(Record.id).where(Record.id == relative.record_id))
+    return named
 
 
 def _source(session: Session, source: DraftSource, lookup: Lookup) -> Source:

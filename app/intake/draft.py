@@ -96,10 +96,11 @@ class DraftRehabilitation:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A relative whom the source names."""
+    """A relative whom the source names; ``record_id`` where that person has a record here."""
 
     relation: str
     name: str
+    record_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

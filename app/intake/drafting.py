@@ -9,6 +9,7 @@ from app.intake.checks import problems
 from app.intake.columns import read_header
 from app.intake.draft import Draft
 from app.intake.faults import Faults
+from app.intake.further import with_further_sources
 from app.intake.problems import Problem
 from app.intake.readers.tabular import read_cells, read_row
 
@@ -24,8 +25,8 @@ class Understood:
 def understand(said: Mapping[str, str], line: int = 0) -> Understood:
     """The reading of ``said``: column of the contract (DESIGN section 6; «sentence.2» too) → text as typed.
 
-    Columns that are not known go to the draft's ``extra``; nothing is dropped.
+    Columns that are not known go to the draft's ``extra``, and sources beyond the first; nothing is dropped.
     """
-    faults = Faults(line)
-    draft = read_row(*read_cells(read_header(tuple(said)), tuple(said.values())), faults)
+    faults, columns = Faults(line), with_further_sources(said)
+    draft = read_row(*read_cells(read_header(tuple(columns)), tuple(columns.values())), faults)
     return Understood(draft, (*faults.problems, *problems(draft, line)))

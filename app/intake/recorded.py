@@ -36,7 +36,9 @@ def drafted(record: Record) -> Draft:
         death_place=record.death_place,
         burial_place=record.burial_place,
         rehabilitation=_rehabilitation(record),
-        relatives=tuple(Relative(relative.relation, relative.written) for relative in record.relatives),
+        relatives=tuple(
+            Relative(relative.relation, relative.written, relative.other_id) for relative in record.relatives
+        ),
         notes=record.notes,
         source=_source(record.source),
         source_ref=record.source_ref,

@@ -18,6 +18,7 @@ from app.intake.draft import (
     Relative,
 )
 from app.intake.faults import Faults
+from app.intake.kin import read_kin
 from app.intake.nations import nation_of
 from app.intake.readers.cells import Cells, parts, unless_unknown
 from app.intake.readers.tabular_episodes import read_episodes
@@ -167,8 +168,8 @@ def _sexes() -> dict[str, str]:
 
 def _relatives(cell: str) -> tuple[Relative, ...]:
     """«wife:Шолпан|сын:Иван»; one without a relation is kept with ''."""
-    pairs = (each.partition(":") if ":" in each else ("", ":", each) for each in parts(cell))
-    return tuple(Relative(_relation(relation.strip()), name.strip()) for relation, _, name in pairs if name.strip())
+    told = (read_kin(each) for each in parts(cell))
+    return tuple(Relative(_relation(relation), name, record_id) for relation, name, record_id in told if name)
 
 
 def _relation(word: str) -> str:
