@@ -29,6 +29,11 @@ class LabelBook:
         labels = self._labels.get((vocabulary, code), {})
         return next((labels[tag] for tag in (language, *FALLBACK) if labels.get(tag)), code)
 
+    def known(self, vocabulary: str, code: str) -> bool:
+        """Whether the vocabulary has that code."""
+        self._refresh()
+        return (vocabulary, code) in self._labels
+
     def explanation(self, vocabulary: str, code: str) -> str:
         """The sentence that explains the code, in English, or ''."""
         self._refresh()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
-from flask_babel import gettext
+from babel.lists import format_list
+from flask_babel import get_locale, gettext
 
 from app.dates import HistoricalDate
 from app.dates_said import when
@@ -121,10 +123,16 @@ def _birth(record: PublicRecord) -> tuple[Clause, ...]:
 
 
 def _beginnings(record: PublicRecord) -> tuple[Clause, ...]:
-    """How each episode began, in the order of the source: arrested, deported, called up."""
+    """How each episode began, in the order of the source: arrested, deported, called up; twice told is told at once."""
     begun = [(BEGINNINGS[told.kind], told.arrested) for told in record.episodes if told.kind in BEGINNINGS]
     dated = [(messages, day) for messages, day in begun if day.edtf]
-    return tuple(_clause(record, messages, day) for messages, day in dated[:MOST])
+    alike = groupby(dated[:MOST], key=lambda begun: begun[0])
+    return tuple(_said(record, messages, _days([when(day) for _, day in told])) for messages, told in alike)
+
+
+def _days(days: list[str]) -> str:
+    """«1929 and on 8 October 1937», each once."""
+    return format_list(list(dict.fromkeys(days)), locale=get_locale() or "en")
 
 
 def _rehabilitation(record: PublicRecord) -> tuple[Clause, ...]:
@@ -134,8 +142,12 @@ def _rehabilitation(record: PublicRecord) -> tuple[Clause, ...]:
 
 
 def _clause(record: PublicRecord, messages: Said, day: HistoricalDate, place: str = "") -> Clause:
-    text = gettext(_for(record, messages), when=when(day))
-    return Clause(" ".join(text.split()), place.strip().rstrip("."))
+    return _said(record, messages, when(day), place)
+
+
+def _said(record: PublicRecord, messages: Said, day: str, place: str = "") -> Clause:
+    text = " ".join(gettext(_for(record, messages), when=day).split())
+    return Clause(text[:1].upper() + text[1:], place.strip().rstrip("."))
 
 
 def _for(record: PublicRecord, messages: Said) -> str:

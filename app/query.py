@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from app.box import Box, read_box
 from app.messages import N_
 from app.place_words import place_words
 from indexer.names.gathered import gather
@@ -19,7 +20,7 @@ from indexer.search import Match, SearchQuery, Sort
 EARLIEST, LATEST = 1800, 2030  # years that can be asked for
 MOST_LIMIT = 100
 LONGEST = 300  # letters of a name that are read
-_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20[0-2]\d)(?!\d)")
+NOTHING_TYPED = Box("")
 _LETTER = re.compile(r"[^\W\d_]")
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -59,20 +60,21 @@ class BadQuery(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a request was read: the query, and the words that were typed."""
+    """How a request was read: the query, the words that were typed, and what of them is no part of the name."""
 
     query: SearchQuery
     typed: Mapping[str, str]
+    box: Box = NOTHING_TYPED
 
 
 def read_query(asked: Mapping[str, str]) -> Reading:
     """The search that these parameters (DESIGN: HTTP contract) ask for. Raises BadQuery with every fault at once."""
     typed = {key: value.strip() for key, value in asked.items() if value.strip()}
     reader = _Reader(typed)
-    name, year = reader.name()
+    name, box = reader.name()
     query = SearchQuery(
         name=name,
-        year=year,
+        year=box.year,
         born=reader.number("born", EARLIEST, LATEST, "year"),
         decade=reader.decade("decade"),
         born_within=reader.number("born_within", 0, 50) if "born_within" in typed else 2,  # type: ignore[arg-type]
@@ -88,7 +90,7 @@ def read_query(asked: Mapping[str, str]) -> Reading:
         offset=reader.number("offset", 0, 1_000_000) or 0,
     )
     reader.finish(query)
-    return Reading(query, typed)
+    return Reading(query, typed, box)
 
 
 def has_letters(value: str) -> bool:
@@ -103,17 +105,16 @@ class _Reader:
         self.typed = typed
         self.wrong: list[Wrong] = []
 
-    def name(self) -> tuple[Name | None, int | None]:
-        """The name asked for, by words or by fields, and a year that stands among the words."""
+    def name(self) -> tuple[Name | None, Box]:
+        """The name asked for, by words or by fields, and what stands among the words beside it."""
         words = self._letters("q")
         fields = {key: self._letters(key) for key in ("surname", "given_name", "patronymic")}
         if any(fields.values()):
-            return build(surname=fields["surname"], given=fields["given_name"], patronymic=fields["patronymic"]), None
-        if not words:
-            return None, None
-        year = _YEAR.search(words)
-        name = clean(_YEAR.sub(" ", words))
-        return (gather(name) if name else None), int(year[0]) if year else None
+            named = build(surname=fields["surname"], given=fields["given_name"], patronymic=fields["patronymic"])
+            return named, Box(named.written)
+        box = read_box(words)
+        name = clean(box.name)
+        return (gather(name) if name else None), box
 
     def number(self, field: str, least: int, most: int, reason: str = "range") -> int | None:
         """A whole number in those bounds, None where none was given."""

@@ -36,10 +36,11 @@ def name_shape(name: Name) -> Json:
 
 
 def query_shape(reading: Reading) -> Json:
-    """How the query was read: the name's parts, the year among the words, and the filters as given."""
+    """How the query was read: parts of the name, the year among the words, words left out, filters as given."""
     asked = {key: value for key, value in reading.typed.items() if key not in ("lang", "limit", "offset")}
     name = reading.query.name
-    return {"asked": asked, "name": name_shape(name) if name else None, "year": reading.query.year}
+    left = [aside.text for aside in reading.box.asides]
+    return {"asked": asked, "name": name_shape(name) if name else None, "year": reading.query.year, "left_out": left}
 
 
 def result_shape(hit: Hit, record: PublicRecord) -> Json:

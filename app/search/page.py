@@ -9,6 +9,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from app import records
+from app.box import Aside, Box
 from app.finder import Finder
 from app.holdings import HoldingsBook
 from app.life import Clause, short_life
@@ -58,6 +59,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words typed that are no part of the name; ``asked`` is the question with them as a place, {} if they are none."""
+
+    text: str
+    asked: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsPage:
     """Everything the template needs. ``wrong``: field → what makes no sense in it; ``query`` is None then.
 
@@ -75,6 +84,7 @@ class ResultsPage:
     exact_total: bool = True
     facets: tuple[Facet, ...] = ()
     narrowings: tuple[Narrowing, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     pages: Pages = NONE
     unfound: Unfound | None = None
 
@@ -135,8 +145,14 @@ def _laid_out(asked: Asked, reading: Reading, found: Result, house: House) -> Re
         exact_total=found.exact_total,
         facets=facets(found.facets, asked, house.label),
         narrowings=narrowings(query, asked, house.label),
+        left_out=tuple(_left_out(aside, asked, reading.box) for aside in reading.box.asides),
         pages=Pages(query.offset, query.limit, within_reach),
     )
+
+
+def _left_out(aside: Aside, asked: Asked, box: Box) -> LeftOut:
+    words = f"{box.name} {box.year or ''}".strip()
+    return LeftOut(aside.text, asked.but(q=words, place=aside.place) if aside.place else {})
 
 
 def _unfound(page: ResultsPage, house: House) -> Unfound:

@@ -6,12 +6,14 @@ from typing import Any
 
 from flask import Blueprint, abort, current_app, render_template, request
 from flask.blueprints import BlueprintSetupState
+from flask_babel import gettext
 
 from app import records
 from app.advice import CASES
 from app.collection import title
 from app.db import db
 from app.holdings import HoldingsBook
+from app.labels import LabelBook
 from app.languages import PREFIX, current, localise
 from app.search.asking import ask_page, letter_page
 from app.search.comparing import names_page
@@ -86,5 +88,8 @@ def _house() -> House:
 def _label(vocabulary: str, code: str) -> str:
     if vocabulary == "source":
         return title(code)
-    label: str = current_app.extensions["labels"].label(vocabulary, code, current())
-    return label
+    book: LabelBook = current_app.extensions["labels"]
+    if not book.known(vocabulary, code):
+        unknown: str = gettext("“%(code)s” (not known here)", code=code)
+        return unknown
+    return book.label(vocabulary, code, current())

@@ -60,6 +60,35 @@ def test_what_the_record_has_beyond_the_question_is_said_once(client: FlaskClien
     assert text(first).count("which you did not ask for") == 1
 
 
+def test_words_that_are_no_part_of_the_name_are_told(client: FlaskClient) -> None:
+    page = get(client, "/en/search", q="Байтурсынов из Караганды арестован 1929")
+    told = text(page)
+    assert "no part of the name: арестован 1929" in told
+    assert "no part of the name: из Караганды" in told
+    assert "year of birth, near" not in told
+    narrower = re.search(r'href="([^"]+)">look for it as place', page)
+    assert narrower
+    assert "place=" in narrower[1]
+    assert "Place of birth or residence: Караганды" in text(client.get(narrower[1].replace("&amp;", "&")).text)
+
+
+@pytest.mark.parametrize("field", ["camp", "nation", "fate"])
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_a_filter_that_is_not_known_says_so_and_can_be_removed(client: FlaskClient, field: str, language: str) -> None:
+    page = client.get(f"/{language}/search", query_string={"q": "Байтурсынов", field: "zz"}).text
+    narrowing = re.search(r'<ul class="narrowings">(.*?)</ul>', page, re.DOTALL)
+    assert narrowing
+    assert re.search(r"[“«„]zz[”»“] \(", text(narrowing[1]))
+    assert "zz" not in re.search(r'href="([^"]+)"', narrowing[1])[1]  # type: ignore[index]
+
+
+def test_the_numbers_beside_the_choices_say_what_they_count(client: FlaskClient) -> None:
+    total = client.get("/api/v1/search", query_string={"q": "Байтурсынов"}).get_json()["total"]
+    aside = get(client, "/en/search", q="Байтурсынов").partition('<aside class="facets"')[2]
+    assert f"The numbers count all {total} records that share sounds or letters" in text(aside)
+    assert "The numbers count" not in text(get(client, "/en/search", nation="kazakh"))
+
+
 def test_the_heading_tells_names_like_this_one_from_mere_sounds(client: FlaskClient) -> None:
     found = client.get("/api/v1/search", query_string={"q": "Байтурсынов", "limit": "100"}).get_json()
     near = sum(result["band"] != "unlikely" for result in found["results"])
@@ -131,7 +160,7 @@ def test_markup_in_a_question_stays_text(client: FlaskClient) -> None:
     assert "<script" not in page
     page = get(client, "/en/search", surname='"><img src=x>Ким', nation='"><b>')
     assert "<img" not in page
-    assert "<b>&#34;" in page
+    assert "<b>“&#34;&gt;&lt;b&gt;” (not known here)</b>" in page
 
 
 @pytest.mark.parametrize("extra", ["endpoint=x", "_external=1&_scheme=javascript", "_anchor=a&lang=de", "record_id=7"])
