@@ -7,6 +7,7 @@ hold them; name, year of birth, what was done to them and the source stay, as in
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,15 +20,46 @@ DEAD = ("shot", "died_")  # how the codes of fates begin that say a person died
 UNKNOWN = HistoricalDate()
 # How many years after the person a relative can have been born, where nothing else is known.
 LATEST_BIRTH = {"parent": -14, "spouse": 40, "sibling": 40, "child": 60, "other": 60}
+GUARDED = frozenset({"birth_date", "residence", "notes", "text"})  # columns whose words are not shown of the guarded
+RELATIVES = "relatives"  # the column of several «relation:name», parted by «|»
 _LIFE_SPAN = re.compile(r"\b(1[6-9]\d\d|20\d\d)\s*[-–—]\s*(?:\d\d?\.\d\d?\.)?(1[6-9]\d\d|20\d\d)\b")
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells whether somebody is alive: whether a death is known, and the latest year of birth, None if unknown."""
+
+    dead: bool
+    born: int | None
+
+    @classmethod
+    def read(
+        cls,
+        fate: str,
+        death: HistoricalDate | None,
+        birth: HistoricalDate | None,
+        events: Iterable[HistoricalDate | None],
+    ) -> Signs:
+        """By the code of the fate and the dates: who was in a dated episode was an adult then."""
+        born = birth.last_year if birth is not None and birth.edtf else None
+        if born is None:
+            years = [day.last_year for day in events if day is not None and day.last_year is not None]
+            born = min(years) - ADULT if years else None
+        return cls(fate.startswith(DEAD) or (death is not None and bool(death.edtf)), born)
+
+    def living(self, today: date) -> bool:
+        """Whether the person may be living: born less than 110 years ago or at a time unknown, no death known."""
+        return not self.dead and (self.born is None or today.year - self.born < LIFE)
 
 
 @dataclass(frozen=True, slots=True)
 class PublicRecord:
     """A record as anybody may see it. ``guarded``: the person may be living, so parts are left out.
 
-    ``hidden_relatives`` counts the relatives left out because they may be living. Texts are as the source has them.
+    ``hidden_relatives`` counts the relatives left out because they may be living. Texts are as the source has them;
+    of what was corrected, ``corrected`` holds the source's words by column («sentence.2»). ``checked``: accepted,
+    sampled, or '' as a list has it.
     """
 
     id: int
@@ -65,6 +97,13 @@ class PublicRecord:
     extra: dict[str, str]
     source: Source
     guarded: bool
+    checked: str
+    corrected: Mapping[str, str]
+
+    @property
+    def nation_id(self) -> str | None:
+        """The code of the nation, where it is known."""
+        return self.nation.id if self.nation else None
 
     @property
     def name(self) -> WrittenName:
@@ -118,47 +157,64 @@ def public(record: Record, today: date) -> PublicRecord:
         extra={} if guarded else record.extra,
         source=record.source,
         guarded=guarded,
+        checked=record.checked or "",
+        corrected=_corrected(record, today, guarded=guarded),
     )
 
 
 def may_be_living(record: Record, today: date) -> bool:
-    """Born less than 110 years ago, no death known. Of unknown birth: 16 years before a dated episode, else yes.
+    """What an archivist decided; else born less than 110 years ago, no death known.
 
-    «Else yes» holds until an archivist decides.
+    Of unknown birth: 16 years before a dated episode, else yes until an archivist decides.
     """
-    if record.fate.startswith(DEAD) or _known(record.death):
-        return False
-    born = _born(record)
-    return born is None or today.year - born < LIFE
+    return record.living == "yes" if record.living else _signs(record).living(today)
 
 
 def relative_may_be_living(relative: NamedRelative, today: date) -> bool:
     """By the relative's own record, the years written beside the name, or the latest year the relation allows."""
     if relative.other is not None:
         return may_be_living(relative.other, today)
-    if _LIFE_SPAN.search(relative.written):
+    return named_may_be_living(relative.relation, relative.written, relative.record, today)
+
+
+def named_may_be_living(relation: str, written: str, person: Record, today: date) -> bool:
+    """The same of a relative of that person who is only named."""
+    if _LIFE_SPAN.search(written):
         return False
-    years = [int(year) for year in _YEAR.findall(relative.written)]
-    born = years[0] if years else _latest_birth(relative)
+    years = [int(year) for year in _YEAR.findall(written)]
+    born = years[0] if years else _latest_birth(relation, person)
     return born is None or today.year - born < LIFE
 
 
-def _latest_birth(relative: NamedRelative) -> int | None:
-    born = _born(relative.record)
-    return None if born is None else born + LATEST_BIRTH.get(relative.relation, LATEST_BIRTH["other"])
+def _latest_birth(relation: str, person: Record) -> int | None:
+    born = _signs(person).born
+    return None if born is None else born + LATEST_BIRTH.get(relation, LATEST_BIRTH["other"])
 
 
-def _born(record: Record) -> int | None:
-    """The latest year the person can have been born in, or None where nothing tells."""
-    if _known(record.birth) and record.birth.last_year is not None:
-        return record.birth.last_year
-    dates = [d for e in record.episodes for d in (e.arrested, e.decided, *(s.arrival for s in e.stays))]
-    years = [d.last_year for d in dates if d is not None and d.last_year is not None]
-    return min(years) - ADULT if years else None
+def _signs(record: Record) -> Signs:
+    events = [d for e in record.episodes for d in (e.arrested, e.decided, *(s.arrival for s in e.stays))]
+    return Signs.read(record.fate, record.death, record.birth, events)
 
 
-def _known(day: HistoricalDate | None) -> bool:
-    return day is not None and bool(day.edtf)
+def _corrected(record: Record, today: date, *, guarded: bool) -> dict[str, str]:
+    """The source's words beside corrected fields: of the guarded not of what is hidden, and no relative who is."""
+    shown = {
+        column: words for column, words in (record.corrected or {}).items() if not guarded or column not in GUARDED
+    }
+    if RELATIVES in shown:
+        named = [piece for each in shown[RELATIVES].split("|") if (piece := each.strip())]
+        hidden = any(_named_there(piece, record, today) for piece in named)
+        shown |= {RELATIVES: " | ".join(piece for piece in named if not _named_there(piece, record, today))}
+        if hidden and not shown[RELATIVES]:
+            del shown[RELATIVES]  # '' would say that the source names nobody
+    return shown
+
+
+def _named_there(piece: str, record: Record, today: date) -> bool:
+    """Whether «relation:name» is of somebody who may be living, also by what their own record says."""
+    relation, _, name = piece.partition(":")
+    held = [kin for kin in record.relatives if (kin.relation, kin.written) == (relation, name)]
+    return named_may_be_living(relation, name, record, today) or any(relative_may_be_living(k, today) for k in held)
 
 
 def _year_only(day: HistoricalDate) -> HistoricalDate:

@@ -110,3 +110,38 @@ def test_living_relatives_are_counted_not_named() -> None:
     shown = public(made, TODAY)
     assert [kin.written for kin in shown.relatives] == ["Дулат"]
     assert shown.hidden_relatives == 1
+
+
+@pytest.mark.parametrize(
+    ("made", "decided", "living"),
+    [
+        (record(), "no", False),
+        (record(), "yes", True),
+        (record(year(1937)), "no", False),
+        (record(year(1866), year(1937)), "yes", True),  # parts of a record may be hidden on request
+    ],
+)
+def test_what_an_archivist_decided_holds(made: Record, decided: str, living: bool) -> None:
+    made.living = decided
+    assert may_be_living(made, TODAY) is living
+    assert public(made, TODAY).guarded is living
+
+
+def test_the_sources_words_beside_a_correction_are_hidden_as_the_field_is() -> None:
+    made = record(year(1937), checked="accepted")
+    made.corrected = {"residence": "Алма-Ата, ул. Мира, 1", "birth_date": "3.5.1938", "occupation": "учитель"}
+    shown = public(made, TODAY)
+    assert (shown.corrected, shown.checked) == ({"occupation": "учитель"}, "accepted")
+    made.living = "no"
+    assert public(made, TODAY).corrected == made.corrected
+
+
+def test_relatives_who_may_be_living_are_hidden_in_a_corrected_list_too() -> None:
+    made = record(year(1894), year(1938))
+    made.corrected = {"relatives": "child:Эрден Казбеков | parent:Дулат"}
+    assert public(made, TODAY).corrected == {"relatives": "parent:Дулат"}
+    made.corrected = {"relatives": "child:Эрден Казбеков"}
+    assert public(made, TODAY).corrected == {}
+    linked = NamedRelative(position=0, relation="parent", written="Дулат", other=record(year(1990)))
+    made.relatives, made.corrected = [linked], {"relatives": "parent:Дулат"}
+    assert public(made, TODAY).corrected == {}
