@@ -15,6 +15,7 @@ from app.dates import DateError, HistoricalDate, read_date
 from app.finder import Finder
 from app.languages import current
 from app.models import Memorial, Nation, Place, TimelineEvent
+from app.readings import read_name
 
 Name = Callable[[dict[str, str]], str]  # the labels of a thing → what it is called in the reader's language
 KINDS = (  # the order in which kinds of places are listed
@@ -126,9 +127,10 @@ def nation_list(session: Session, finder: Finder, name: Name) -> list[Listed]:
     return [Listed(nation, numbers.get(nation.id, 0)) for nation in found]
 
 
-def memorial_list(session: Session, name: Name) -> list[Memorial]:
-    """All memorials by place and name."""
-    return sorted(shelf.memorials(session), key=lambda m: (sort_key(m.place), sort_key(name(m.names))))
+def memorial_list(session: Session, name: Name) -> list[tuple[str, list[Memorial]]]:
+    """All memorials by place, as the reader reads it, and each place's by name."""
+    found = sorted(shelf.memorials(session), key=lambda m: (sort_key(_read(m.place)), sort_key(name(m.names))))
+    return [(place, list(group)) for place, group in groupby(found, key=lambda memorial: memorial.place)]
 
 
 def timeline(session: Session) -> list[tuple[str, list[Moment]]]:
@@ -150,6 +152,11 @@ def dated(edtf: str) -> HistoricalDate:
 def sort_key(name: str) -> str:
     """The order of the alphabet that the name is written in, else of the reader's: Ұ after У, Ł after L, Ž after Z."""
     return order(name, current())
+
+
+def _read(place: str) -> str:
+    reading = read_name(place, current())
+    return reading.text if reading else place
 
 
 def _listed(things: Iterable[Place | Nation], numbers: Mapping[str, int]) -> tuple[Listed, ...]:

@@ -45,7 +45,7 @@ def nation(nation_id: str) -> Any:
 @atlas.get("/memorials")
 def memorials() -> Any:
     """All memorials."""
-    return render_template("atlas/memorials.html", memorials=pages.memorial_list(db.session, named))
+    return render_template("atlas/memorials.html", places=pages.memorial_list(db.session, named))
 
 
 @atlas.get("/memorials/<memorial_id>")

@@ -128,3 +128,32 @@ def test_a_date_of_a_table_that_cannot_be_read_keeps_its_words() -> None:
     assert dated("1931-09-17").edtf == "1931-09-17"
     assert dated("never to be read").wording == "never to be read"
     assert not dated("").wording
+
+
+def test_memorials_stand_by_place_as_the_reader_reads_it(client: FlaskClient) -> None:
+    page = get(client, "/en/memorials")
+    places = re.findall(r'<h2>([^<]+) <span class="aside-note"><span lang="ru">([^<]+)<', page)
+    assert ("Akmol (Malinovka)", "Акмол (Малиновка)") in places
+    assert [read for read, _ in places] == sorted({read for read, _ in places})
+    assert '<h2><span lang="ru">Спасск</span></h2>' in get(client, "/ru/memorials")
+
+
+def test_names_of_a_list_are_read_in_the_readers_letters(client: FlaskClient) -> None:
+    page = get(client, "/en/places/alzhir")
+    assert 'Алманиязова Казима</span></a> <span class="aside-note">Almaniyazova Kazima</span>' in page
+    assert "how it is read" in page
+    assert "Almaniyazova" not in get(client, "/kk/places/alzhir")
+
+
+def test_what_is_general_knowledge_is_said_in_the_readers_language(client: FlaskClient) -> None:
+    sources = text(get(client, "/ru/places/butovo").partition('<section class="source">')[2])
+    assert "общеизвестное" in sources
+    assert "unsourced" not in sources
+    assert '<span lang="en">«Day of remembrance' in get(client, "/ru/places/alzhir")
+
+
+def test_the_timeline_leads_to_its_decades(client: FlaskClient) -> None:
+    page = get(client, "/pl/timeline")
+    for anchor in re.findall(r'href="#(from-\d+)"', page):
+        assert f'id="{anchor}"' in page
+    assert '<h2 id="from-1930">Lata 1930–1939</h2>' in page
