@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"  # knowledge and samples that come with the project
 KEY_FILE = "secret_key"  # in the data directory, made by `flask init` where the environment gives none
 IDLE_HOURS, SESSION_HOURS = 2.0, 12.0  # how long a sign-in lasts unused, and at most
+MAIL_FROM = "Esimder <esimder@localhost>"
+SCAN_MB, SCANS = 20, 10  # how large a scan may be, and how many of them a submission may have
 
 
 class BadSetting(ValueError):
@@ -25,9 +28,12 @@ class Config:
 
     ``data_dir``: database, index and reports at run time; ``sample``: whether the curated persons are loaded;
     ``contact``: where families ask for a correction or a removal (an e-mail address, a page, or words), '' if nowhere.
+    ``smtp_url`` and ``mail_from``: how letters are sent; without, they lie as files in ``mail_dir``. ``public_url``:
+    where people reach the service, for links in letters; without, as the visitor wrote it. ``trusted_proxies``: how
+    many of our own machines a request has passed, each adding its X-Forwarded headers.
     ``second_factor``: whether archivists and admins must have one; ``idle_hours`` and ``session_hours``: how long a
     sign-in lasts unused, and at most. ``secret_key`` seals cookies, links and second factors: all are void when it is
-    changed.
+    changed. ``scan_mb``: how large a scan may be; ``scans``: how many of them a submission may have.
     """
 
     data_dir: Path
@@ -35,14 +41,25 @@ class Config:
     secret_key: str
     sample: bool = True
     contact: str = ""
+    smtp_url: str = ""
+    mail_from: str = MAIL_FROM
+    public_url: str = ""
+    trusted_proxies: int = 0
     second_factor: bool = True
     idle_hours: float = IDLE_HOURS
     session_hours: float = SESSION_HOURS
+    scan_mb: int = SCAN_MB
+    scans: int = SCANS
 
     @property
     def index_dir(self) -> Path:
         """Where the generations of the index lie."""
         return self.data_dir / "index"
+
+    @property
+    def mail_dir(self) -> Path:
+        """Where letters lie if no mail server is named."""
+        return self.data_dir / "mail"
 
 
 def read_config(environment: Mapping[str, str] = os.environ) -> Config:
@@ -54,9 +71,15 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         secret_key=environment.get("SECRET_KEY") or _kept_key(data_dir) or secrets.token_hex(),
         sample=environment.get("ESIMDER_SAMPLE", "1") != "0",
         contact=environment.get("CONTACT", "").strip(),
+        smtp_url=_smtp(environment.get("SMTP_URL", "").strip()),
+        mail_from=environment.get("MAIL_FROM", "").strip() or MAIL_FROM,
+        public_url=_public(environment.get("PUBLIC_URL", "").strip()),
+        trusted_proxies=_number(environment, "TRUSTED_PROXIES", 0, least=0),
         second_factor=environment.get("SECOND_FACTOR", "1") != "0",
         idle_hours=_hours(environment, "IDLE_HOURS", IDLE_HOURS),
         session_hours=_hours(environment, "SESSION_HOURS", SESSION_HOURS),
+        scan_mb=_number(environment, "MAX_SCAN_MB", SCAN_MB),
+        scans=_number(environment, "MAX_SCANS", SCANS),
     )
 
 
@@ -83,3 +106,22 @@ def _hours(environment: Mapping[str, str], name: str, otherwise: float) -> float
     if not hours > 0:
         raise BadSetting(f"{name} is a number of hours, such as {otherwise:g}, not «{given}»")
     return hours
+
+
+def _smtp(url: str) -> str:
+    if url and not (urlsplit(url).scheme in ("smtp", "smtps") and urlsplit(url).hostname):
+        raise BadSetting("SMTP_URL is an address such as smtp://user:password@host:587 (smtps:// for TLS at once)")
+    return url
+
+
+def _public(url: str) -> str:
+    if url and not (urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname):
+        raise BadSetting(f"PUBLIC_URL is an address such as https://esimder.example, not «{url}»")
+    return url.rstrip("/")
+
+
+def _number(environment: Mapping[str, str], name: str, otherwise: int, least: int = 1) -> int:
+    given = environment.get(name, "").strip() or str(otherwise)
+    if not given.isdecimal() or int(given) < least:
+        raise BadSetting(f"{name} is a whole number, such as {otherwise}, not «{given}»")
+    return int(given)

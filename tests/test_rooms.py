@@ -18,6 +18,7 @@ WEB = (
 WEB_ROOMS = {
     "app/__init__.py", "app/db.py", "app/access.py", "app/errors.py", "app/cli.py", "app/languages.py",
     "app/current.py",  # who asks
+    "app/settings.py",  # the configuration at work
     "app/limits.py",  # how often
     "app/account/wiring.py",  # Flask-Security put into the house
     "app/models/users.py",  # its mixins
