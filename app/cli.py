@@ -33,7 +33,7 @@ from app.evaluation.shapes import card_shape, contract
 from app.intake.batch import Order
 from app.intake.files import UnreadableFile
 from app.intake.importing import bring_in, resume_after
-from app.intake.readers import FORMATS, Reading, read
+from app.intake.readers import FORMATS, Opened, read
 from app.intake.report import Report, Tally
 from app.knowledge import is_current
 from app.reference import link_relations, load
@@ -193,11 +193,12 @@ def _import(config: Config, path: Path, order: Order, *, quiet: bool = False) ->
     return tally, Path(file.name)
 
 
-def _shown(batches: Iterator[tuple[int, Tally]], reading: Reading, name: str, *, quiet: bool) -> Iterator[Tally]:
+def _shown(batches: Iterator[tuple[int, Tally]], reading: Opened, name: str, *, quiet: bool) -> Iterator[Tally]:
     """The tallies as they come, with a progress bar."""
     with _progress(quiet=quiet) as bar:
         if not quiet:
-            out.print(f"Reading {name} as {reading.format}, {reading.encoding.removesuffix('-sig')}.")
+            how = filter(None, (reading.format, reading.encoding.removesuffix("-sig")))
+            out.print(f"Reading {name} as {', '.join(how)}.")
         task = bar.add_task(name, total=reading.size)
         for position, tally in batches:
             bar.update(task, completed=position)

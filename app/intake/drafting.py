@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.intake.checks import problems
-from app.intake.columns import read_header
 from app.intake.draft import Draft
 from app.intake.faults import Faults
 from app.intake.further import with_further_sources
 from app.intake.problems import Problem
-from app.intake.readers.tabular import read_cells, read_row
+from app.intake.readers.tabled import read_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +27,5 @@ def understand(said: Mapping[str, str], line: int = 0) -> Understood:
     Columns that are not known go to the draft's ``extra``, and sources beyond the first; nothing is dropped.
     """
     faults, columns = Faults(line), with_further_sources(said)
-    draft = read_row(*read_cells(read_header(tuple(columns)), tuple(columns.values())), faults)
+    draft = read_written(columns, faults)
     return Understood(draft, (*faults.problems, *problems(draft, line)))

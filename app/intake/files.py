@@ -37,7 +37,21 @@ REASONS = {
     "missing_header": N_("%(path)s has no header row that names a surname or given name; its first row: %(detail)s"),
     "unknown_format": N_("There is no format named %(detail)s."),
     "same_column": N_("The header of %(path)s names the column %(detail)s twice."),
+    "password": N_("%(path)s is closed by a password. Save it without one and send it again."),
+    "old_workbook": N_("%(path)s is in the format of old Excel (.xls) or Word. Save it as .xlsx or CSV."),
+    "other_format": N_("%(path)s is no %(wanted)s, but %(found)s."),
+    "other_zip": N_("%(path)s is packed, but is no workbook of Excel (.xlsx). Save the table as .xlsx or CSV."),
+    "broken_workbook": N_("%(path)s looks like a workbook of Excel, but is damaged (%(detail)s)."),
+    "zip_bomb": N_("%(path)s would become too large when unpacked. Cut it into several files, or save it as CSV."),
+    "no_such_sheet": N_("%(path)s has no sheet named «%(detail)s»."),
+    "too_wide": N_("%(path)s has more than %(limit)s columns."),
+    "no_people": N_("%(path)s is a family tree without people."),
 }
+
+
+def without_unseen(text: str) -> str:
+    """The text without control characters; line breaks and tabs stay."""
+    return _UNSEEN.sub("", text)
 
 
 class UnreadableFile(Exception):
@@ -90,7 +104,7 @@ class Lines:
             too_long = len(text) > MAX_LINE and not text.endswith("\n")
             if too_long:
                 self._pass_over()
-            yield Line(number, _UNSEEN.sub("", text).rstrip("\n"), too_long)
+            yield Line(number, without_unseen(text).rstrip("\n"), too_long)
 
     def _pass_over(self) -> None:
         rest = "x"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db import writing
 from app.intake.batch import Batch, Order, Trial
-from app.intake.readers import Reading, Row
+from app.intake.readers import Opened, Row
 from app.intake.report import Report, Tally
 from app.models import ImportRun
 from app.models.base import now
@@ -20,7 +20,7 @@ from app.models.base import now
 BATCH = 500  # rows a transaction: a killed run repeats at most so many
 
 
-def bring_in(engine: Engine, reading: Reading, path: Path, order: Order, report: Report) -> Iterator[tuple[int, Tally]]:
+def bring_in(engine: Engine, reading: Opened, path: Path, order: Order, report: Report) -> Iterator[tuple[int, Tally]]:
     """Import the file; yields (bytes read, tally) after each batch. Each batch is one transaction.
 
     A run that was killed goes on after the last batch that was committed; a file imported before changes nothing. With
@@ -51,7 +51,7 @@ def resume_after(engine: Engine, path: Path, order: Order) -> int:
 
 
 def _try_out(
-    engine: Engine, reading: Reading, path: Path, order: Order, report: Report
+    engine: Engine, reading: Opened, path: Path, order: Order, report: Report
 ) -> Iterator[tuple[int, Tally]]:  # fmt: skip
     with Session(engine) as session:
         before = _run(session, path)

@@ -32,10 +32,31 @@ REASONS = {
     "changed_row": N_(
         "A record with this source_ref is here with another text; give --update to replace what it says."
     ),
+    "removed_on": N_("The record with this source_ref was removed on %(day)s and is not taken in again. %(why)s"),
+    "corrected_here": N_(
+        "The record with this source_ref was submitted or corrected here by hand; a list does not replace that."
+    ),
     "undecodable": N_("The field holds bytes that the encoding %(encoding)s does not have."),
     "undecodable_name": N_("The name holds bytes that the encoding %(encoding)s does not have; name the encoding."),
+    "header_again": N_("The header stands here once more; the row was passed over."),
+    "formula_error": N_("The cell holds an error of a formula, %(value)s, in place of a value."),
+    "cell_cut": N_("The cell is as long as Excel allows, %(limit)s characters; its end may be cut off."),
+    "one_sheet": N_("Only the sheet «%(sheet)s» is read; other sheets of the workbook: %(count)s."),
+    "gedcom_line": N_("Line %(at)s is not in the form of GEDCOM; it was read as part of the text before it."),
+    "gedcom_level": N_("Line %(at)s skips a level; it was read as belonging to the line before it."),
+    "gedcom_record": N_("This person could not be read: %(detail)s."),
+    "gedcom_encoding": N_("The file says that it is written in %(said)s, but is written in %(found)s; it was read so."),
+    "gedcom_unnamed_encoding": N_("The file does not say how it is encoded; it was read as %(found)s."),
+    "gedcom_pointer": N_("The file points to %(value)s, which is not in it."),
+    "ancestor_loop": N_("By the families of the file this person is an ancestor of themselves; please check them."),
+    "tree_people": N_("People in the tree: %(people)s; it tells of %(told)s that they were repressed."),
+    "confidential": N_("The file marks this person as confidential; nothing of them was taken."),
+    "record_here": N_("A record with this source_ref is here with another text; send a correction from its page."),
 }
-REJECTING = frozenset({"no_name", "undecodable_name", "quote_never_closed", "too_long", "repeated_ref", "changed_row"})
+REJECTING = frozenset({
+    "no_name", "undecodable_name", "quote_never_closed", "too_long", "repeated_ref", "changed_row", "header_again",
+    "gedcom_record", "confidential", "removed_on", "corrected_here",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

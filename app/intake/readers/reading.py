@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -14,25 +14,17 @@ from app.intake.delimited import Cells, Delimited, separator_of
 from app.intake.draft import Draft, fingerprint
 from app.intake.faults import Faults
 from app.intake.files import LOST, MAX_LINE, Line, Lines, UnreadableFile
-from app.intake.problems import Problem
 from app.intake.readers.memorial.clauses import clauses
 from app.intake.readers.memorial.rows import Block, blocks, read_memorial_row, read_person
+from app.intake.readers.row import Row
+from app.intake.readers.tabled import TabledReading
+from app.intake.readers.tables import kind_of, open_table
 from app.intake.readers.tabular import read_cells, read_row
+from app.intake.readers.written import How
 
-FORMATS = ("csv", "memorial")
+FORMATS = ("csv", "memorial", "xlsx", "gedcom")
+_IN_LINES = ("csv", "memorial")
 _PEEK = 60  # lines looked at to tell a list in words from a table without a header
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: the line of the file it begins on (from 1), the Draft (None if nothing can be accepted), what is wrong,
-    the cells as written, and the bytes of the file read so far."""
-
-    line: int
-    draft: Draft | None
-    problems: tuple[Problem, ...] = ()
-    raw: dict[str, str] = field(default_factory=dict)
-    position: int = 0
 
 
 class Reading:
@@ -149,18 +141,32 @@ class Reading:
         return Row(faults.line, None if rejected else draft, found, raw, self._lines.position)
 
 
-def read(path: Path, format: str = "", encoding: str = "", after_line: int = 0) -> Reading:  # noqa: A002
+Opened = Reading | TabledReading
+
+
+def read(path: Path, format: str = "", encoding: str = "", after_line: int = 0) -> Opened:  # noqa: A002
     """Open a file for reading row by row; rows that begin on a line up to ``after_line`` are passed over (resume).
 
     Raises `app.intake.files.UnreadableFile` at once where nothing can be read. Memory stays constant.
     """
     if format and format not in FORMATS:
         raise UnreadableFile("unknown_format", detail=format)
+    if format not in _IN_LINES and (format or kind_of(path) != "csv"):
+        return _tabled(path, How(format, encoding), after_line)
     lines = Lines(path, encoding)
     try:
         return Reading(lines, format, after_line)
     except UnreadableFile:
         lines.close()
+        raise
+
+
+def _tabled(path: Path, how: How, after_line: int) -> TabledReading:
+    table = open_table(path, how, after_line)
+    try:
+        return TabledReading(table, path)
+    except UnreadableFile:
+        table.close()
         raise
 
 
