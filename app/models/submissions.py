@@ -42,6 +42,7 @@ class Submission(Base):
     record_id: Mapped[int | None] = mapped_column(ForeignKey("record.id", ondelete="SET NULL"), index=True)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id", ondelete="CASCADE"), index=True)
     line: Mapped[int | None]
+    source_ref: Mapped[str] = mapped_column(default="", server_default="", index=True)  # of a row of a file
     version: Mapped[int] = mapped_column(default=1, server_default="1")  # two decisions at once: the second is told
     created_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
@@ -104,7 +105,9 @@ class Batch(Base):
     """A file of many rows: how it is read, how far it is, what came of it.
 
     ``state``: uploaded, running, stopped, done, failed, sampled, accepted, sent_back. ``line`` is the last line whose
-    rows are kept: a run that was cut off goes on after it. ``columns`` maps heading → column of the contract.
+    rows are kept: a run that was cut off goes on after it. ``columns`` maps heading → column of the contract, '' for
+    what stays as it is, «-» for what is left out. ``part``: the sheet of a workbook, or which people of a family tree.
+    read = taken + updated + already + faulty; ``position`` of ``size`` in the units of the table that is read.
     """
 
     __tablename__ = "batch"
@@ -115,18 +118,22 @@ class Batch(Base):
     submitter_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     filename: Mapped[str]
     digest: Mapped[str] = mapped_column(String(64), index=True)
+    language: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    consented_at: Mapped[datetime | None]
     format: Mapped[str] = mapped_column(String(20), default="")
     encoding: Mapped[str] = mapped_column(String(40), default="")
     separator: Mapped[str] = mapped_column(String(4), default="")
+    part: Mapped[str] = mapped_column(default="", server_default="")
     columns: Mapped[Labels] = mapped_column(default=dict)
     citation: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(String(20), default="uploaded", index=True)
     fault: Mapped[str] = mapped_column(default="")
     size: Mapped[int] = mapped_column(default=0)
-    position: Mapped[int] = mapped_column(default=0)  # bytes read, for the progress
+    position: Mapped[int] = mapped_column(default=0)
     line: Mapped[int] = mapped_column(default=0)
     read: Mapped[int] = mapped_column(default=0)
     taken: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(default=0, server_default="0")
     already: Mapped[int] = mapped_column(default=0)
     faulty: Mapped[int] = mapped_column(default=0)
     sample: Mapped[list[str]] = mapped_column(default=list)  # references of the submissions to be checked
@@ -138,7 +145,10 @@ class Batch(Base):
 
 
 class BatchFault(Base):
-    """What is wrong with a row of a file; ``row`` holds its cells as written where the row was not taken."""
+    """What is wrong with a row of a file; at the first fault of each ``row`` holds its cells, by heading, as written.
+
+    ``rejects``: the row was not taken because of this one.
+    """
 
     __tablename__ = "batch_fault"
 

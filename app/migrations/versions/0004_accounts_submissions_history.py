@@ -117,9 +117,12 @@ def upgrade() -> None:
         sa.Column("submitter_id", sa.Integer(), nullable=False),
         sa.Column("filename", sa.String(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("language", sa.String(length=10), server_default="", nullable=False),
+        sa.Column("consented_at", sa.DateTime(), nullable=True),
         sa.Column("format", sa.String(length=20), nullable=False),
         sa.Column("encoding", sa.String(length=40), nullable=False),
         sa.Column("separator", sa.String(length=4), nullable=False),
+        sa.Column("part", sa.String(), server_default="", nullable=False),
         sa.Column("columns", sa.JSON(), nullable=False),
         sa.Column("citation", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
@@ -129,6 +132,7 @@ def upgrade() -> None:
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("read", sa.Integer(), nullable=False),
         sa.Column("taken", sa.Integer(), nullable=False),
+        sa.Column("updated", sa.Integer(), server_default="0", nullable=False),
         sa.Column("already", sa.Integer(), nullable=False),
         sa.Column("faulty", sa.Integer(), nullable=False),
         sa.Column("sample", sa.JSON(), nullable=False),
@@ -237,6 +241,7 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Integer(), nullable=True),
         sa.Column("batch_id", sa.Integer(), nullable=True),
         sa.Column("line", sa.Integer(), nullable=True),
+        sa.Column("source_ref", sa.String(), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
@@ -261,6 +266,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_submission_digest"), "submission", ["digest"])
     op.create_index(op.f("ix_submission_record_id"), "submission", ["record_id"])
     op.create_index(op.f("ix_submission_sent_at"), "submission", ["sent_at"])
+    op.create_index(op.f("ix_submission_source_ref"), "submission", ["source_ref"])
     op.create_index(op.f("ix_submission_state"), "submission", ["state"])
     op.create_index(op.f("ix_submission_submitter_id"), "submission", ["submitter_id"])
 
