@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.models import Episode, Memorial, Nation, Place, Record, TimelineEvent
 
 NATIONS = 12  # that are named; the smaller ones are counted together
 KEPT = 600.0  # seconds that figures are shown for at most: tables of reference change without the index
+SHOT = "shot"  # the code of that fate
 DESCRIBED = (Place, Nation, Memorial, TimelineEvent)
 NONE_LEFT = ("[]", "null")  # how a list that holds nothing stands in the database
 _records, _episodes = Record.__table__.c, Episode.__table__.c
@@ -22,11 +23,12 @@ _records, _episodes = Record.__table__.c, Episode.__table__.c
 
 @dataclass(frozen=True, slots=True)
 class Decade:
-    """Ten years from ``first`` on: how many people were born in them, and how often one was arrested or sentenced."""
+    """Ten years from ``first`` on: people born in them, how often one was arrested or sentenced, people shot."""
 
     first: int
     born: int
     acts: int
+    shot: int = 0
 
     @property
     def last(self) -> int:
@@ -95,7 +97,9 @@ def _decades(session: Session) -> tuple[Decade, ...]:
     born = _by_decade(session, _records.birth_earliest)
     arrested, decided = func.nullif(_episodes.arrested_earliest, ""), func.nullif(_episodes.decided_earliest, "")
     acts = _by_decade(session, func.coalesce(arrested, decided, ""))
-    return tuple(Decade(first, born.get(first, 0), acts.get(first, 0)) for first in sorted({*born, *acts}))
+    shot = _by_decade(session, case((_records.fate == SHOT, _records.death_earliest), else_=""))
+    every = sorted({*born, *acts, *shot})
+    return tuple(Decade(first, born.get(first, 0), acts.get(first, 0), shot.get(first, 0)) for first in every)
 
 
 def _by_decade(session: Session, day: ColumnElement[Any]) -> dict[int, int]:

@@ -30,12 +30,14 @@ def test_records_are_counted_by_source_nation_and_decade(engine: Engine) -> None
         sentence = Episode(position=0, arrested=UNKNOWN, decided=read_date("1941"))
         session.add(record(1, source, birth=read_date("1899"), episodes=[arrest], unread=["д/с"]))
         session.add(record(2, source, birth=read_date("1890-е"), episodes=[sentence], nation_id="nation-3"))
+        session.add(record(3, source, birth=UNKNOWN, nation_id="nation-3", fate="shot", death=read_date("1938")))
+        session.add(record(4, source, birth=UNKNOWN, nation_id="nation-3", fate="released", death=read_date("1971")))
         session.add_all(record(n + 10, source, birth=UNKNOWN, nation_id=f"nation-{n}") for n in range(NATIONS + 2))
         session.commit()
         found = figures(session)
-    assert found.nations[0] == ("nation-3", 2)
+    assert found.nations[0] == ("nation-3", 4)
     assert (len(found.nations), found.other_nations, found.without_nation) == (NATIONS, 2, 1)
-    assert found.decades == (Decade(1890, 2, 0), Decade(1930, 0, 1), Decade(1940, 0, 1))
+    assert found.decades == (Decade(1890, 2, 0), Decade(1930, 0, 1, 1), Decade(1940, 0, 1))
     assert found.unread == 1
     assert found.described[1] == NATIONS + 2
 
