@@ -1,0 +1,1 @@
+"""A part of the intake desk: archivists decide on what volunteers brought in."""
