@@ -15,6 +15,7 @@ from app.intake.draft import Draft, DraftEpisode, DraftName, DraftSource, Relati
 from app.intake.draft import Stay as DraftStay
 from app.models import Episode, NamedRelative, OutboxEntry, Record, Source, Stay, WrittenName
 from app.reference import fold_place, nation_ids, place_ids
+from app.tombstones import Gone, removed_refs
 
 UNKNOWN = HistoricalDate()
 
@@ -58,7 +59,13 @@ def fill(session: Session, record: Record, draft: Draft, lookup: Lookup) -> None
 
 
 def enter(session: Session, records: Sequence[Record]) -> None:
-    """Give the filled records their ids and note each for the index. Once for many: each flush has its price."""
+    """Give the filled records their ids and note each for the index. Once for many: each flush has its price.
+
+    Raises Gone where one of them was removed for good: whoever brings records in has asked before.
+    """
+    with session.no_autoflush:
+        for removed in removed_refs(session, (record.source_ref for record in records)).values():
+            raise Gone(removed)
     session.flush()
     session.add_all(OutboxEntry(record_id=record.id) for record in records)
 

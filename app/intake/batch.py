@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.intake.accept import Lookup, enter, fill
+from app.intake.corrected import refill
 from app.intake.draft import NO_REF, Draft
 from app.intake.problems import Problem
 from app.intake.readers import Row
 from app.intake.report import Report
-from app.models import ImportRun, Record, SourceRow
+from app.intake.versions import Change, keep, keep_first
+from app.models import ImportRun, Record, RecordVersion, SourceRow
+from app.tombstones import Removed, removed_refs
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,16 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The latest row that stands under a reference; ``record_id`` is None while it has none."""
+    """The latest row that stands under a reference; ``record_id`` is None while it has none.
+
+    ``corrected``: whether the record says what no list brought in: a correction, a submission.
+    """
 
     digest: str
     run_id: int
     line: int
     record_id: int | None = None
+    corrected: bool = False
 
 
 class Trial:
@@ -58,14 +65,17 @@ class Trial:
         """Accept or reject each row."""
         refs = {row.draft.source_ref for row in rows if row.draft}
         known = _known(self.session, refs) | {ref: self._seen[ref] for ref in refs & self._seen.keys()}
+        removed = removed_refs(self.session, refs)
         for row in rows:
-            self._judge(row, known)
+            self._judge(row, known, removed)
 
-    def _judge(self, row: Row, known: dict[str, Held]) -> None:
+    def _judge(self, row: Row, known: dict[str, Held], removed: Mapping[str, Removed]) -> None:
         draft = row.draft
         held = known.get(draft.source_ref) if draft else None
         this = Held(_digest(row, self.run.format), self.run.id, row.line)
-        doubts = _doubts(draft, this, held, self.order) if draft and held else ()
+        doubts = tuple(_doubts(draft, this, held, self.order)) if draft and held else ()
+        if draft and draft.source_ref in removed:
+            doubts = (_removed(row.line, draft.source_ref, removed[draft.source_ref]),)
         if not self.report.count(row, (*row.problems, *doubts)) or draft is None:
             return
         if held and held.digest == this.digest:
@@ -101,19 +111,35 @@ class Batch(Trial):
 
     def _keep(self, row: Row, draft: Draft, this: Held, held: Held | None) -> None:
         record = self.session.get_one(Record, held.record_id) if held else Record()
-        fill(self.session, record, _cited(draft, self.order.citation), self._lookup)
+        cited = _cited(draft, self.order.citation)
+        if held:
+            self._renew(record, cited)
+        else:
+            fill(self.session, record, cited, self._lookup)
         self._filled.append((record, SourceRow(run_id=this.run_id, line=row.line, digest=this.digest, row=row.raw)))
+
+    def _renew(self, record: Record, draft: Draft) -> None:
+        """What the record said before stays as a version."""
+        keep_first(self.session, record)
+        refill(self.session, record, draft, self._lookup)
+        self.session.flush()
+        keep(self.session, record, Change(None, "imported"))
 
 
 def _known(session: Session, refs: Iterable[str]) -> dict[str, Held]:
     """What the database holds under these references."""
+    changed = (
+        select(RecordVersion.id).where(RecordVersion.record_id == Record.id, RecordVersion.how != "imported").exists()
+    )
+    row = (func.coalesce(SourceRow.digest, ""), func.coalesce(SourceRow.run_id, -1), func.coalesce(SourceRow.line, 0))
     latest = (
-        select(Record.source_ref, SourceRow.digest, SourceRow.run_id, SourceRow.line, Record.id)
-        .join(SourceRow, SourceRow.record_id == Record.id)
+        select(Record.source_ref, *row, Record.id, changed)
+        .outerjoin(SourceRow, SourceRow.record_id == Record.id)  # none where a volunteer brought it in
         .where(Record.source_ref.in_(refs))
         .order_by(SourceRow.id)
     )
-    return {ref: Held(digest, run, line, record) for ref, digest, run, line, record in session.execute(latest)}
+    found = session.execute(latest)
+    return {ref: Held(digest, run, line, record, how) for ref, digest, run, line, record, how in found}
 
 
 def _doubts(draft: Draft, this: Held, held: Held, order: Order) -> Iterator[Problem]:
@@ -130,6 +156,13 @@ def _doubts(draft: Draft, this: Held, held: Held, order: Order) -> Iterator[Prob
         yield Problem(this.line, "source_ref", "", "repeated_row", line)
     elif held.digest != this.digest and not order.update:
         yield Problem(this.line, "source_ref", ref, "changed_row")
+    elif held.digest != this.digest and held.corrected:
+        yield Problem(this.line, "source_ref", ref, "corrected_here")
+
+
+def _removed(line: int, ref: str, removed: Removed) -> Problem:
+    told = (("day", removed.day.isoformat()), ("why", removed.words("en")))
+    return Problem(line, "source_ref", ref, "removed_on", told)
 
 
 def _cited(draft: Draft, citation: str) -> Draft:

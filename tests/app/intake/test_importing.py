@@ -13,12 +13,16 @@ from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
 
 from app.config import Config
-from app.db import migrate
+from app.db import migrate, writing
+from app.intake.accept import Lookup, enter, fill
 from app.intake.batch import Order
+from app.intake.corrected import correct, correction_of
+from app.intake.draft import Draft, DraftName
 from app.intake.importing import bring_in, resume_after
 from app.intake.readers import read
 from app.intake.report import Report, Tally, guarded
-from app.models import Episode, ImportRun, OutboxEntry, Record, SourceRow, Stay, WrittenName
+from app.intake.versions import Change, keep
+from app.models import Episode, ImportRun, OutboxEntry, Record, RecordVersion, SourceRow, Stay, WrittenName
 
 ROOT = Path(__file__).resolve().parents[3]
 HEADER = "source_ref,surname,given_name,patronymic,birth_date,nation,camps\n"
@@ -217,7 +221,10 @@ CHILD = """
 import sys, time
 from pathlib import Path
 from sqlalchemy import create_engine
+from app.intake.accept import Lookup, enter, fill
 from app.intake.batch import Order
+from app.intake.corrected import correct, correction_of
+from app.intake.draft import Draft, DraftName
 from app.intake.importing import bring_in
 from app.intake.readers import read
 from app.intake.report import Report
@@ -271,3 +278,40 @@ def test_a_full_disk_loses_nothing_that_was_committed(config: Config, tmp_path: 
 
 def test_cells_that_a_spreadsheet_would_run_are_guarded() -> None:
     assert [guarded(cell) for cell in ("=1+1", "@x", "-5", "Ким")] == ["'=1+1", "'@x", "'-5", "Ким"]
+
+
+def test_a_list_given_anew_keeps_what_the_record_said_before(engine: Engine, tmp_path: Path) -> None:
+    bring(engine, write(tmp_path / "list.csv", HEADER + DULATOV))
+    changed = HEADER + DULATOV.replace("1885-11-25", "1886")
+    bring(engine, write(tmp_path / "mended.csv", changed), Order(update=True))
+    with Session(engine) as session:
+        versions = session.scalars(select(RecordVersion).order_by(RecordVersion.number)).all()
+        assert [(v.number, v.how, v.said["birth_date"]["edtf"]) for v in versions] == [
+            (1, "imported", "1885-11-25"),
+            (2, "imported", "1886"),
+        ]
+
+
+def test_a_list_does_not_replace_what_an_archivist_corrected(engine: Engine, tmp_path: Path) -> None:
+    bring(engine, write(tmp_path / "list.csv", HEADER + DULATOV))
+    with writing(engine) as session:
+        record = session.scalars(select(Record)).one()
+        correct(session, record, correction_of({"occupation": "поэт"}, record), Change(None, "corrected"))
+    tally, report = bring(
+        engine, write(tmp_path / "mended.csv", HEADER + DULATOV.replace("1885", "1886")), Order(update=True)
+    )
+    assert (tally.rejected, report[0]["line"]) == (1, "2")
+    assert "corrected here by hand" in report[0]["reason"]
+    assert bring(engine, write(tmp_path / "same.csv", HEADER + DULATOV), Order(update=True))[0].already == 1
+
+
+def test_a_list_does_not_replace_what_a_volunteer_submitted(engine: Engine, tmp_path: Path) -> None:
+    with writing(engine) as session:
+        record = Record()
+        fill(session, record, Draft((DraftName(surname="Дулатов"),), source_ref="d-1"), Lookup.read(session))
+        enter(session, [record])
+        keep(session, record, Change(None, "submitted"))
+    for order, reason in ((Order(), "here with another text"), (Order(update=True), "by hand")):
+        tally, report = bring(engine, write(tmp_path / "list.csv", HEADER + DULATOV), order)
+        assert tally.rejected == 1
+        assert reason in report[0]["reason"]
