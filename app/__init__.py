@@ -76,10 +76,11 @@ def _register(app: APIFlask) -> None:
     from app.api.views import api  # noqa: PLC0415
     from app.atlas.views import atlas  # noqa: PLC0415
     from app.evaluation.views import evaluation  # noqa: PLC0415
+    from app.intake.submitting.views import submit  # noqa: PLC0415
     from app.search.cite.views import cite  # noqa: PLC0415
     from app.search.views import search  # noqa: PLC0415
 
-    for desk in (search, cite, atlas, evaluation, about, api):
+    for desk in (search, cite, atlas, evaluation, about, submit, api):
         app.register_blueprint(desk)
     languages.lead_in(app)
     pages.furnish(app.jinja_env, app.extensions["labels"], app.extensions["texts"])

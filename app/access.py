@@ -84,6 +84,18 @@ ROUTES = {  # endpoint → what it asks for; one line a desk or page, in the ord
     "security.two_factor_setup": Permission.OWN,
     "security.two_factor_setup_validate": Permission.OWN,
     "security.mf_recovery_codes": Permission.OWN,
+    "submit.start": Permission.SUBMIT,
+    "submit.begin": Permission.SUBMIT,
+    "submit.step": Permission.SUBMIT,
+    "submit.save": Permission.SUBMIT,
+    "submit.check": Permission.SUBMIT,
+    "submit.send": Permission.SUBMIT,
+    "submit.about": Permission.SUBMIT,
+    "submit.reading": Permission.SUBMIT,
+    "submit.suggest": Permission.SUBMIT,
+    "submit.mine": Permission.SUBMIT,
+    "submit.one": Permission.SUBMIT,
+    "submit.withdraw": Permission.SUBMIT,
 }
 SET_UP = "security.two_factor_setup"
 OPEN_BEFORE_SET_UP = frozenset(  # what a member of staff reaches before the second factor is set up
@@ -133,5 +145,8 @@ def _sign_in_first() -> Any:
         abort(401)
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+    keep = current_app.extensions.get("keep_form", {}).get(request.endpoint)
+    if keep and (where := keep()):  # the desk has it already: nothing is to be sent again
+        return redirect(url_for("security.login", next=where))
     fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
     return render_template("account/held.html", fields=fields, files=bool(request.files)), 401
