@@ -23,13 +23,10 @@ REHABILITATED: Said = (
     N_("He was rehabilitated %(when)s"), N_("She was rehabilitated %(when)s"), N_("Rehabilitated %(when)s"),
 )  # fmt: skip
 ARRESTED: Said = (N_("He was arrested %(when)s"), N_("She was arrested %(when)s"), N_("Arrested %(when)s"))
-EXILED: Said = (
-    N_("He was sent into exile %(when)s"), N_("She was sent into exile %(when)s"), N_("Sent into exile %(when)s"),
-)  # fmt: skip
 BEGINNINGS: dict[str, Said] = {  # kinds of episodes → how they began, where the day is known
     "arrest_sentence": ARRESTED,
     "": ARRESTED,
-    "exile_settlement": EXILED,
+    "exile_settlement": ARRESTED,  # the day of the arrest; when somebody went is told by the stays
     "deportation_people": (
         N_("He was deported with his people %(when)s"), N_("She was deported with her people %(when)s"),
         N_("Deported with all the people %(when)s"),

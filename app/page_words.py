@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote, unquote, urlsplit
 
+from babel import Locale, UnknownLocaleError
+from flask_babel import get_locale
+
 from app.models import Source
 
 LONGEST = 60  # letters of an address that are shown; the link holds the whole
@@ -61,6 +64,14 @@ def address_name(url: str) -> str:
     parts = urlsplit(url)
     name = f"{parts.hostname or ''}{unquote(parts.path).rstrip('/')}".removeprefix("www.")
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+
+
+def language_called(tag: str) -> str:
+    """What a language is called in the reader's language, by CLDR; the tag itself where CLDR has no such language."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(get_locale()) or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
 
 
 def host_of(url: str) -> str:

@@ -36,6 +36,7 @@ def furnish(environment: Environment, labels: LabelBook, texts: TextBook) -> Non
         as_heading=page_words.as_heading,
         number=format_decimal,
         language_of=page_words.language_of,
+        language_called=page_words.language_called,
         language_of_prose=page_words.language_of_prose,
         address_name=page_words.address_name,
         source_name=page_words.source_name,

@@ -13,9 +13,10 @@ from app.config import DATA
 from app.dates import read_date
 from app.db import db, writing
 from app.intake.accept import Lookup, enter, fill
-from app.intake.draft import Coded, Draft, DraftName, DraftRehabilitation, DraftSource
+from app.intake.draft import Coded, Draft, DraftEpisode, DraftName, DraftRehabilitation, DraftSource
 from app.languages import LANGUAGES
 from app.models import Record
+from app.page_words import language_called
 from app.reference import load
 
 WORDING = 'Арестована <b>8.3.1938</b>. ОСО при НКВД, обв.: ЧСИР & "КРД". Прибыла в Акмолинское ЛО. Расстреляна.'
@@ -132,3 +133,33 @@ def test_a_record_can_be_cited(made: Flask) -> None:
     assert "Source: Книга скорби. Esimder, record 1: http://localhost/records/1" in plain(text)
     assert 'href="/en/records/1/cite.bib"' in text
     assert 'href="/en/records/1/cite.ris"' in text
+
+
+@pytest.mark.parametrize(("tag", "said"), [("kk-Latn", "казахский"), ("fr", "французский"), ("zz-9", "zz-9")])
+def test_languages_of_names_are_named(made: Flask, tag: str, said: str) -> None:
+    with made.test_request_context("/ru/"):
+        assert said in language_called(tag)
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "sentence"),
+    [
+        ("exile_settlement", "Arrested", "She was arrested on 1 March 1938"),
+        ("deportation_people", "Taken away", "She was deported with her people on 1 March 1938"),
+        ("labour_army", "Called up", "She was called up into the labour army on 1 March 1938"),
+    ],
+)
+def test_the_first_day_of_an_episode_is_what_its_kind_makes_it(app: Flask, kind: str, day: str, sentence: str) -> None:
+    with app.app_context(), writing(db.engine) as session:
+        load(session, DATA)
+        draft = Draft(
+            names=(DraftName(surname="Мюллер", given_name="Эмма"),), source_ref="e", sex="f",
+            birth_date=read_date("1890"),
+            episodes=(DraftEpisode(kind=Coded(kind), arrest_date=read_date("01.03.1938")),),
+        )  # fmt: skip
+        record = Record()
+        fill(session, record, draft, Lookup.read(session))
+        enter(session, [record])
+    text = page(app, "/en/records/1")
+    assert re.search(rf"{day}\s*1 March 1938", plain(text))
+    assert sentence in text
