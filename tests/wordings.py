@@ -156,7 +156,7 @@ def _of_person(draft: Draft, named: bool) -> Iterator[tuple[str, list[str]]]:
     yield "rehabilitation_status", _filled(cleared.status.code)
     yield "rehabilitation_date", _filled(_dated(cleared.date))
     yield "rehabilitation_body", _filled(cleared.body)
-    yield "rehabilitation_ground", _filled(cleared.ground.code or cleared.ground.wording)
+    yield "rehabilitation_ground", list(cleared.grounds) or _filled(cleared.ground.code or cleared.ground.wording)
     told = (("other" if each.relation not in _RELATIONS else each.relation, each.name) for each in draft.relatives)
     yield "relative", [f"{relation}:{name}" for relation, name in told]
 

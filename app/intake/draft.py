@@ -92,6 +92,7 @@ class DraftRehabilitation:
     date: HistoricalDate | None = None
     body: str = ""
     ground: Coded = Coded()
+    grounds: tuple[str, ...] = ()  # the codes of all grounds that the text gives; ``ground`` is the one to quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from app.tables import rows
 
 _ISO = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
+_BEHIND = re.compile(r"(?<!\w)(?:итл|итк)\s?[-–]\s?(\d{1,2})(?![\w.])")  # «ИТЛ-10»
 _BARE = re.compile(r"\d{1,2}")
 _MONTHS = 12
 LONGEST = 1_000  # letters of a wording that are searched
@@ -24,13 +25,16 @@ def read_term(wording: str, bare: bool = False) -> str:
         return text.upper()
     if bare and _BARE.fullmatch(text):
         return f"P{int(text)}Y"
-    first = _length().search(text)
-    return _duration(first[0]) if first else ""
+    if first := _length().search(text):
+        return _duration(first[0])
+    behind = _BEHIND.search(text)
+    return f"P{int(behind[1])}Y" if behind else ""
 
 
 def term_wording(wording: str) -> str:
     """The words of the first length of time: «к 8 годам ИТЛ» → «8 годам»."""
-    first = _length().search(wording[:LONGEST].casefold().replace("ё", "е"))
+    text = wording[:LONGEST].casefold().replace("ё", "е")
+    first = _length().search(text) or _BEHIND.search(text)
     return wording[first.start() : first.end()].strip() if first else ""
 
 
@@ -58,7 +62,7 @@ def _alternatives(meaning: str) -> str:
 @lru_cache(maxsize=1)
 def _pair() -> re.Pattern[str]:
     number = rf"\d{{1,2}}(?:[.,]5)?|{_alternatives('number')}"
-    between = r"\s{0,3}[-–]?\s{0,3}(?:(?:х|ти|ми)\s+)?(?:\([^)]{1,20}\)\s*)?"
+    between = r"\s{0,3}[-–]?\s{0,3}(?:(?:х|ти|ми|ю|и|мя)\s+)?(?:\([^)]{1,20}\)\s*)?"
     return re.compile(rf"(?<![\w.-])({number}){between}({_alternatives('unit')})(?!\w)\.?")
 
 

@@ -14,8 +14,12 @@ from app.intake.readers.memorial.clauses import Clause
 from app.intake.readers.memorial.passing import NARRATIVE, cases_in
 from app.intake.readers.memorial.segments import segment_kind, split_segments
 
-_NATIVE = re.compile(r"^урожен(?:ец|ка)\s+", re.IGNORECASE)
-_NAMED = re.compile(r"^(?:образование|обр\.|подданство|гражданство)\s*:?\s*", re.IGNORECASE)
+_NATIVE = re.compile(r"^(?:урожен(?:ец|ка)|урож\.)\s+", re.IGNORECASE)
+_NAMED = re.compile(r"^(?:(?:образование|обр\.|подданство|гражданство)\s*:?\s*)+", re.IGNORECASE)
+_IN = re.compile(r"в(?:о)?\s+")
+_POST = re.compile(
+    r"^[^,]*?(?<=[а-яё]{3})(?<!пос)(?<!дер)(?<!гор)(?<!хут)(?<!сел)(?<!стан)\.\s+(?=[А-ЯЁ][а-яё]{2}|[А-ЯЁ]-)"
+)
 _NONE = Coded()
 _TOLD = frozenset({"nation", "party", "education", "citizenship"})  # what a segment can say by itself
 
@@ -43,9 +47,10 @@ def read_birth(clause: Clause, faults: Faults) -> Birth:
     first, *narrative = NARRATIVE.split(clause.text)
     wording, rest = leading(first)
     rest = rest.strip(" ,.;") if wording else _without_date(first)
+    rest, post = parted(rest) if clause.label == "р." else (rest, "")
     said = _by_semicolons(rest) if ";" in rest or (clause.closed and rest) else _by_commas(rest)
     told, lines = cases_in(clause.more)
-    occupations = [*said.pop("occupation", ()), *lines]
+    occupations = [*said.pop("occupation", ()), *filter(None, [post]), *lines]
     nation = "; ".join(said.get("nation", ()))
     known = nation_of(nation) if nation else None
     return Birth(
@@ -61,6 +66,12 @@ def read_birth(clause: Clause, faults: Faults) -> Birth:
         told=tuple(told),
         unread=tuple(said.get("", ())),
     )
+
+
+def parted(place: str) -> tuple[str, str]:
+    """«в Охе Сах.обл. Бухгалтер Сахнефти»: the place, and the post that a sentence of its own tells."""
+    ended = _POST.search(place)
+    return (place[: ended.end()].rstrip(), place[ended.end() :]) if ended and _IN.match(place) else (place, "")
 
 
 Said = dict[str, list[str]]
@@ -93,7 +104,7 @@ def _by_commas(text: str) -> Said:
     turn = next((at for at, kind in enumerate(kinds) if kind in _TOLD), None)
     if turn is None:
         turn = _end_of_place(kinds)
-    ends = _end_of_place(kinds[:turn]) if segments and _NATIVE.match(segments[0]) else turn
+    ends = _end_of_place(kinds[:turn]) if segments and segments[0].lower().startswith("урожен") else turn
     said["place"], before = list(segments[:ends]), list(segments[ends:turn])
     at = turn
     while at < len(segments) and kinds[at] in _TOLD and not _again(kinds[at], said):

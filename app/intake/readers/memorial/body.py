@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.intake.draft import Coded, Draft, DraftRehabilitation, DraftSource
 from app.intake.faults import Faults
-from app.intake.readers.memorial.birth import Birth, read_birth
+from app.intake.readers.memorial.birth import Birth, parted, read_birth
 from app.intake.readers.memorial.cases import KINDS, Case, read_cases
 from app.intake.readers.memorial.clauses import Clause, clauses
 from app.intake.readers.memorial.ends import Death, read_burial, read_death, read_rehabilitation
 from app.intake.readers.memorial.evened import evened, first_person
-from app.intake.readers.memorial.passing import NARRATIVE, cases_in, narrated
+from app.intake.readers.memorial.passing import NARRATIVE, cases_in, narrated, with_decisions
 from app.intake.readers.memorial.relatives import relatives_in, variants_in
-from app.intake.readers.memorial.segments import segment_kind
+from app.intake.readers.memorial.segments import segment_kind, split_segments
 from app.intake.readers.memorial.trim import trimmed
 from app.intake.vocabulary import found
 
 _SEXES = (("f", ("лась", "ла", "на")), ("m", ("лся", "л", "н", "умер", "погиб")))
 _READ_ON = frozenset({"birth", "residence", "verdict"})  # the lines behind them are read
+_BEFORE_THAT = re.compile(r",\s+(?:ранее|до\s+того)\s+(?:был[аи]?\s+)?(?:осужд|судим|арест)[^;]*$")
+_IN_WORDS = re.compile(r"(?:во?|по\s+месту)\s")
 _NOWHERE = Clause("", "", "")
 
 
@@ -28,10 +31,10 @@ def read_body(body: str, faults: Faults) -> Draft:
     variants, text = variants_in(text)
     if another:
         faults.add("text", another[:60], "several_persons")
-    told = clauses(text)
+    told = tuple(with_decisions(clauses(text)))
     first = {clause.kind: clause for clause in reversed(told)}
     birth = _birth(told, first, faults)
-    residence, moved = _residence(first.get("residence", _NOWHERE))
+    residence, moved, post = _residence(first.get("residence", _NOWHERE))
     narrative, others = narrated((*birth.narrative, *moved))
     passing, lines = cases_in(line for clause in told if clause.kind == "residence" for line in clause.more)
     cases = read_cases((*narrative, *birth.told, *passing, *(each for each in told if each.kind in KINDS)), faults)
@@ -43,7 +46,7 @@ def read_body(body: str, faults: Faults) -> Draft:
         birth_date=birth.date,
         birth_place=birth.place,
         residence=residence,
-        occupation=birth.occupation,
+        occupation=birth.occupation or post,
         education=birth.education,
         citizenship=birth.citizenship,
         party=birth.party,
@@ -60,10 +63,24 @@ def read_body(body: str, faults: Faults) -> Draft:
     )
 
 
-def _residence(clause: Clause) -> tuple[str, tuple[str, ...]]:
-    """The address, and the sentences about earlier years that stand behind it."""
-    address, *narrative = NARRATIVE.split(clause.text)
-    return trimmed(address), tuple(narrative)
+def _residence(clause: Clause) -> tuple[str, tuple[str, ...], str]:
+    """The address, the sentences about earlier years behind it, and the post where no label parts it: «Проживал в
+    с. Локоть, крестьянин», «Проживал в Охе Сах.обл. Бухгалтер Сахнефти».
+    """
+    address, *narrative = NARRATIVE.split(_BEFORE_THAT.sub("", clause.text))
+    post = ""
+    if not clause.label.rstrip().endswith(":"):
+        address, post = parted(address)
+        address, post = (address, post) if post else _without_post(address)
+    return trimmed(address), tuple(narrative), trimmed(post)
+
+
+def _without_post(address: str) -> tuple[str, str]:
+    """The segments that tell a place, and what follows them."""
+    first, *others = split_segments(address) or ("",)
+    turn = next((at for at, each in enumerate(others) if segment_kind(each) != "place"), len(others))
+    in_words = _IN_WORDS.match(address) is not None
+    return (", ".join((first, *others[:turn])), ", ".join(others[turn:])) if in_words else (address, "")
 
 
 def _birth(told: Sequence[Clause], first: dict[str, Clause], faults: Faults) -> Birth:

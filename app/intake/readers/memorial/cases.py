@@ -11,24 +11,45 @@ from app.dates import HistoricalDate
 from app.intake.date_search import last, leading
 from app.intake.draft import Coded, DraftEpisode, Stay
 from app.intake.faults import Faults
+from app.intake.readers.memorial.changes import changed_in
 from app.intake.readers.memorial.charges import read_charge
 from app.intake.readers.memorial.clauses import Clause
+from app.intake.readers.memorial.sentences import measure_words
+from app.intake.readers.memorial.stays import stays_in
 from app.intake.readers.memorial.trim import trimmed
-from app.intake.readers.memorial.verdict import Verdict, first_sentence, read_verdict
+from app.intake.readers.memorial.verdict import Verdict, read_verdict
 from app.intake.vocabulary import first_code, found
 
 KINDS = frozenset({"arrest", "decision", "charge", "verdict"})
 _MEASURE = re.compile(
-    r"\s(?=(?:к|на)\s+(?:\d|ВМН|ВМ\b|высш|расстр|лиш|ссыл|заключ|тюр|ИТЛ|смерт)|ВМН\b|\d{1,2}\s+(?:лет|год|мес))"
+    r"\s(?=(?:к|на)\s+(?:\d|ВМН|ВМ\b|высш|высыл|высел|расстр|лиш|ссыл|заключ|тюр|ИТЛ|смерт|концл|каторж|принуд|исправ|спецпос|условн|штраф)|ВМН\b|\d{1,2}\s+(?:лет|год|мес))"
 )
-_BY_CHARGE = re.compile(r"[,;.]?\s*(?<!\w)(?=по\s+(?:ст\b|обвинен|[а-я-]+\s+обвинению)|за\s+[а-я/-]{4,}|как\s+[а-я])")
+_BY_CHARGE = re.compile(
+    r"[,;.]?\s*(?<!\w)(?=пост\.\s?\d{2}|по\s+(?:ст\b|обвинен|[а-я-]+\s+обвинению)|за\s+[а-я/-]{4,}|как\s+[а-я])"
+)
 _LATER = re.compile(
     r"(?<=[^\s.]{2})\.\s+(?=(?:Содержал|Освобожд|Отбыв|Ссылк|Сотрудник|Находил|Прибы|Убы|Бежал|Срок)|[ВС]\s.{0,40}\d{4})"
 )
-_IN_CUSTODY = re.compile(r"(?:под\s+страж\w+|заключ[её]н[аы]?)\s+(?:в|во)\s+(?P<place>[^,;]{3,100})", re.IGNORECASE)
+_IN_CUSTODY = re.compile(
+    r"(?:под\s+страж\w+|заключ[её]н[аы]?)\s+(?:в|во)\s+(?!связи|виде)(?P<place>(?:[^,;.]|(?<=\s[гс])\.|\.(?=\S)){3,100})",
+    re.IGNORECASE,
+)
 _BY_RECEIPT = re.compile(
     r"\s*(?:взята\s+)?(?:под\s+)?подписк\w+\s+о\s+невыезде(?:\s+с\s+места\s+жительства)?", re.IGNORECASE
 )
+_OFFICE = re.compile(
+    r"[А-ЯЁ]{2,}|отд[.е]|орган|милиц|прокур|трибун|комисс|чека|следоват|комендат|отряд|опергруп|разведк|сектор|аппарат|суд\b",
+    re.IGNORECASE,
+)
+_NO_OFFICE = re.compile(
+    r"(?:(?:в|за|как|не|три)\s|по\s+[\"«]?дел|и\s+осужд|содержал|находил|осв|арестован|обвинял|репрессир|заключ|срок|следстви\w\s"
+    r"|привлеч|повторно|под\s|обв|\.|ст\.\s?\d|\(?этап|предъяв|\d+\.\d)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"^(?:повторно\b|\([^()]*\))[\s,]*|[\s,]*\([^()]*\)?$|^(?:по\s+)?постановлени\w+\s+|\s+дело\s+возбужд.*$"
+)
+_QUOTED = re.compile(r"\([\"«]([^()]+)[\"»]\)")
 _TOGETHER = frozenset({"death", "camp", "concentration_camp", "prison", "colony", "katorga", "loss_of_liberty"})
 _BY_CHARGED = frozenset({"dispossession", "deportation_people", "exile_settlement", "labour_army"})
 _WORD = re.compile(r"\w{2}")
@@ -110,10 +131,19 @@ def _arrest(told: _Told, text: str, faults: Faults) -> None:
     place, receipt = _IN_CUSTODY.search(office), _BY_RECEIPT.search(office)
     office = office[: place.start()] if place else _BY_RECEIPT.sub("", office)
     told.arrest_date = None if receipt and not place else faults.date("arrest_date", wording)
-    told.arrested_by = trimmed(office)
-    told.stays = (Stay(trimmed(place["place"]), wording=place[0]),) if place else ()
+    told.stays = (Stay(trimmed(place["place"]), wording=place[0]),) if place else stays_in(office, faults)
+    quoted = None if charge else _QUOTED.search(office)
+    if quoted:
+        charge = [quoted[1]]
+    told.arrested_by = _office(trimmed(office))
     if charge:
         _charge(told, charge[0], faults)
+
+
+def _office(said: str) -> str:
+    """The office that arrested, without a remark in brackets or «повторно»; '' where the words tell something else."""
+    bare = trimmed(_ASIDE.sub("", said) or said.strip("()"))
+    return bare if _OFFICE.search(bare) and not _NO_OFFICE.match(bare) else ""
 
 
 def _decision(told: _Told, text: str, faults: Faults) -> None:
@@ -136,9 +166,14 @@ def _decision(told: _Told, text: str, faults: Faults) -> None:
 
 
 def _apart(measure: str) -> tuple[str, str]:
-    """«к 3 годам ссылки Коллегией ОГПУ 26 июня 1929 г.»: the measure, and who decided and when."""
-    starts = [hit.start for hit in found("bodies", measure)]
-    return (measure[: min(starts)].strip(_EDGES), measure[min(starts) :]) if starts else (measure, "")
+    """«к 3 годам ссылки Коллегией ОГПУ 26 июня 1929 г.»: the measure, and who and when."""
+    first = changed_in(measure)[0]
+    starts = [hit.start for hit in found("bodies", first)]
+    if not starts:
+        return measure, ""
+    changed = measure[len(first) :]
+    passed = measure[: min(starts)].strip(_EDGES)
+    return f"{passed}, {changed}" if changed else passed, first[min(starts) :]
 
 
 def _charge(told: _Told, text: str, _: Faults) -> None:
@@ -154,7 +189,7 @@ def _kind(told: _Told) -> Coded:
     said = told.verdict
     if said.fate in ("case_closed", "died_investigation") and not said.measure.code:
         return Coded("investigation_closed", "", inferred=True)
-    code = _kind_of(first_sentence(said.measure.wording), told.charge, bool(_TOGETHER & set(said.measures)))
+    code = _kind_of(measure_words(said.measure.wording), told.charge, bool(_TOGETHER & set(said.measures)))
     if code:
         return Coded(code, "", inferred=True)
     return _ARREST_SENTENCE if told.arrest_date or told.decided_by or told.article else _NONE

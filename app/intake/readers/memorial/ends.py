@@ -10,13 +10,15 @@ from app.dates import HistoricalDate
 from app.intake.date_search import last, leading
 from app.intake.draft import Coded, DraftRehabilitation
 from app.intake.faults import Faults
+from app.intake.readers.memorial.segments import segment_kind
+from app.intake.readers.memorial.sentences import first_sentence
 from app.intake.readers.memorial.trim import trimmed
 from app.intake.vocabulary import Found, found
 
-_AT = re.compile(r"^(?:в|на|под)\s+(?=\S)")
+_AT = re.compile(r"^(?:(?:в|на|под)\s+(?!период|возрасте|результате|ходе|связи)(?=\S)|(?=\d+\s?км\s))")
 _BURIED = re.compile(r"^(?:[\s:–-]|место\s+захоронения)+", re.IGNORECASE)
 _ISSUED = re.compile(
-    r"^(?:реабилитирован\w*|(?:по|на\s+основании|в\s+соответствии\s+с|согласно)\b|(?:по)?ст[ао]н(?:овлени\w*|\.)|пост\.|определени\w*|опред\."
+    r"^(?:реабилити\s?рован\w*|освобожден[аы]?|(?:по|на\s+основании|в\s+соответствии\s+с|согласно)\b|(?:по)?ст[ао]н(?:овлени\w*|\.)|пост\.|определени\w*|опред\."
     r"|решени\w*|заключени\w*|закл\.|справк\w*|протест\w*|дело\s+(?=прекр)|с(?=\s+дел)|№\s?\S+|от\s+\d\S*(?:\s*г\.)?|и\b)[\s,.]*",
     re.IGNORECASE,
 )
@@ -24,7 +26,14 @@ _AND = re.compile(
     r"[\s,.]+(?:по|на|на\s+основании|в\s+соответствии\s+с|согласно|за|в\s+связи|дело|и|ст|ст\.\s?\d+\S*|п\.\S*|от\s+[\d.]+(?:\s*г\.?)?)$",
     re.IGNORECASE,
 )
-_IN_CUSTODY = re.compile(r"содержал|под\s+страж|сведени", re.IGNORECASE)
+_NO_OFFICE = re.compile(r"содержал|под\s+страж|сведени|\bдело\b|^(?:за|ст\W.*|в\s+связи.*)$", re.IGNORECASE)
+# What the office did to the case, or by what article: the office ends before it.
+_DONE = re.compile(
+    r"[\s,.]+(?:(?:определением\s+)?дел[оа]\s+(?:производством\s+)?прекр\w*|прекр(?:\w*)$|(?:от\s+)?(?:приговор|постановление)\s.*отмен"
+    r"|по\s+ст\.?\s?\d|закон\s+\d|полностью\s+реаб).*$",
+    re.IGNORECASE,
+)
+_NOT_PROVEN = re.compile(r"недоказ|недостат", re.IGNORECASE)
 _EDGES = " .,;:-–"
 
 
@@ -46,7 +55,9 @@ def read_death(text: str, faults: Faults) -> Death:
     date = faults.date("death_date", wording)
     said = before.strip(_EDGES) or rest.strip(_EDGES)
     place = _AT.match(said) or (re.match("", said) if rest.lstrip().startswith(("-", "–")) else None)
-    return Death(date, said[place.end() :], "") if place else Death(date, "", said)
+    if not place and rest.startswith(",") and segment_kind(said) == "place":
+        return Death(date, said)
+    return Death(date, first_sentence(said[place.end() :])) if place else Death(date, "", said)
 
 
 def read_burial(text: str) -> str:
@@ -67,7 +78,10 @@ def _cleared(rest: str) -> DraftRehabilitation:
     """All but the day; a few hundred offices cleared most people."""
     hits = found("rehabilitation", rest) if rest else ()
     status = next((hit for hit in hits if not hit.code.startswith("ground_")), None)
-    ground = _ground([hit for hit in hits if hit.code.startswith("ground_")])
+    grounds = [hit for hit in hits if hit.code.startswith("ground_")]
+    if any(hit.code == "ground_no_crime" for hit in grounds) and not _NOT_PROVEN.search(rest):
+        grounds = [hit for hit in grounds if hit.code != "ground_not_proven"]  # the case was closed for want of a crime
+    ground = _ground(grounds)
     quoted = rest.find('"')
     about = min(
         (*(hit.start for hit in hits if hit.code != "rehabilitated"), quoted if quoted >= 0 else len(rest)), default=0
@@ -76,6 +90,7 @@ def _cleared(rest: str) -> DraftRehabilitation:
         status=Coded(status.code if status else "rehabilitated", "", inferred=not status),
         body=_office(rest[:about]),
         ground=Coded(ground.code, trimmed(rest[ground.start :])) if ground else Coded(),
+        grounds=tuple(hit.code for hit in grounds),
     )
 
 
@@ -88,7 +103,7 @@ def _ground(grounds: list[Found]) -> Found | None:
 
 def _office(said: str) -> str:
     """The office that decided, without what it issued: «по заключению Прокуратуры …» → «Прокуратуры …»."""
-    bare = trimmed(said)
+    bare = trimmed(_DONE.sub("", said))
     while (shorter := trimmed(_AND.sub("", _ISSUED.sub("", bare)))) != bare:
         bare = shorter
-    return "" if _IN_CUSTODY.search(bare) or not re.search(r"[А-Яа-яЁё]{2}", bare) else bare
+    return "" if _NO_OFFICE.search(bare) or not re.search(r"[А-Яа-яЁё]{2}", bare) else bare

@@ -12,12 +12,20 @@ from app.tables import rows
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
-_FULL = rf"{_NAME}(?:\s+(?:{_INITIALS}|{_NAME})){{1,2}}"
+_FULL = rf"{_NAME}(?:[^\S\n]+(?:{_INITIALS}|{_NAME})){{1,2}}"
 # Whom the state held to be an enemy or a stranger: «как жена врага народа» tells of a husband without his name.
 _STANDING = (
-    r"(?:бывш\w+\s)?(?:изменник|враг|кулак|священ|торгов|осужд[её]н|репрессир|участник|помещик|офицер|белогвард|бандит|предател|дьякон"
-    r"|шпион|троцкист|лишенц|полицейск|раскулач|расстрелян)\w*(?:\s(?:Родин\w|народа|ОУН|УПА|офицера|элемента))?"
+    r"(?:(?:бывш|немецк)\w+\s)?(?:изменник|враг|кулак|священ|торгов|осужд[её]н|репрессир|участник|помещик|офицер|белогвард|бандит|предател|дьякон"
+    r"|шпион|троцкист|лишенц|полицейск|раскулач|расстрелян|репри[сc]|арестован|карател|белоэмигрант)\w*"
+    r"(?:\s(?:Родин\w|народа|ОУН|УПА|офицера|элемента)|(?:\s[а-яё./-]+){1,2}\sорганизаци\w+)?"
 )
+_BEFORE = r"(?:репрессированн|осужд[её]нн|арестованн|раскулаченн|высланн|расстрелянн)\w+"
+_BORN_YEAR = r"(?:,?\s*\(?\d{4}\)?\s*г(?:ода|\.)?\s*р(?:ождения|\.)?)?"
+_BORN_HIMSELF = re.compile(r"родил(?:ся|ась)\s+$")  # «родилась дочь - Иванова Анна» names the person of the text
+_AND = re.compile(rf"\s+и\s+({_NAME}(?:[^\S\n]+(?:{_INITIALS}|{_NAME})){{1,2}})")
+_PARENTS = re.compile(rf"родител\w+,?\s+({_NAME}\s+{_NAME}\s+{_NAME}){_BORN_YEAR}\s+и\s+({_NAME}\s+{_NAME})")
+_CHILDREN = re.compile(rf"(?<!\w)детьми:\s+((?:{_NAME}{_BORN_YEAR}(?:,\s+|\s+и\s+)?)+)")
+_GIVEN = re.compile(_NAME)
 _VARIANTS = re.compile(r"^[ \t]*\((?P<inner>[^\n]*?)\)?\)?[ \t]*$", re.MULTILINE)
 _LABELLED = re.compile(r"варианты?\s+(фамилии|имени|отчества|ФИО)\s*:\s*([^;]+)")
 _INVERSE = {
@@ -30,51 +38,76 @@ _INVERSE = {
 }
 _OF = {"parent": "father", "child": "son", "brother": "brother", "sister": "brother"}
 _WHOSE = re.compile(r"(?:[кцгрв]а|ого|его|я)$")
-_GENITIVE = re.compile(r"(?:ича|вны|ого|его|ой|[бвгдзклмнпрстфхцч]а|[аеиоуыяь]я|ия)$")
+_GENITIVE = re.compile(r"(?:ича|вны|ого|его|ой|[бвгдзклмнпрстфхцч]а|[аеиоуыяь]я|ия|ы|и|ых)$")
+_OF_WOMAN = re.compile(r"(?:ой|ы|и|ны)$")
+_NOMINATIVE = frozenset({"отец", "мать", "муж", "жена", "сын", "дочь", "брат", "сестра"})
 
 
 def relatives_in(text: str) -> tuple[Relative, ...]:
     """«отец, Гришков Дмитрий, выслан» → the father; «жена Гусева И.М.», «как жена врага народа» → the husband."""
-    if not _any().search(text):
-        return ()
-    told = dict.fromkeys((*_named(text), *_standing(text)))
-    return tuple(told)
+    listed = _listed(text) if "родител" in text or "детьми:" in text else ()
+    told = (*_named(text), *_standing(text)) if _any().search(text) else ()
+    return tuple(dict.fromkeys((*told, *listed)))
 
 
 def _named(text: str) -> Iterator[Relative]:
-    for word, apart, name in _pattern().findall(text):
+    for hit in _pattern().finditer(text):
+        word, apart, name = hit.groups()
+        if _BORN_HIMSELF.search(text, max(0, hit.start() - 12), hit.start()):
+            continue
         relation = _relations()[word.casefold()]
-        yield Relative(_told(relation, word, apart, name), trimmed(name))
+        told = _told(relation, word, apart, name)
+        yield Relative(told, trimmed(name))
+        second = _AND.match(text, hit.end()) if told != relation else None
+        if second:
+            yield Relative("mother" if _OF_WOMAN.search(second[1].split()[0]) else told, trimmed(second[1]))
+
+
+def _listed(text: str) -> Iterator[Relative]:
+    """«вместе с родителями, Груздевыми Ефимом Тимофеевичем и Клавдией Яковлевной», «с детьми: Иваном, Лидией»."""
+    for father, mother in _PARENTS.findall(text):
+        yield from (Relative("father", father), Relative("mother", mother))
+    for children in _CHILDREN.findall(text):
+        yield from (
+            Relative("daughter" if name.endswith(("ой", "ей")) else "son", name) for name in _GIVEN.findall(children)
+        )
 
 
 def _told(relation: str, word: str, apart: str, name: str) -> str:
     """What the one named is to this person: «жена Гусева И.М.» names the husband, «отец, Гришков Д. В.» the father."""
-    nominative = word.casefold() in ("отец", "мать", "муж", "жена", "сын", "дочь", "брат", "сестра")
-    if apart.strip() or not nominative or not _in_genitive(name, relation):
+    if apart.strip() or word.casefold() not in _NOMINATIVE or not _in_genitive(name, relation):
         return relation
     inverse = _INVERSE.get(relation, relation)
-    return _OF.get(inverse, inverse)
+    woman = inverse == "parent" and _OF_WOMAN.search(name.split(maxsplit=1)[0])
+    return "mother" if woman else _OF.get(inverse, inverse)
 
 
 def _in_genitive(name: str, relation: str) -> bool:
-    """«Гусева И.М.», «Андронова Павла Павловича»: whose wife, whose son; of a woman «-ова» alone tells nothing."""
-    surname, *others = name.split()
-    given = [each for each in others if "." not in each]
+    """«Гусева И.М.», «Ивана Андреевича Гущина»: whose wife, whose son; of a woman «-ова» alone tells nothing."""
+    pieces = name.split()
+    given = [each for each in pieces[1:] if "." not in each]
     if given:
-        return all(_GENITIVE.search(each) for each in (surname, *given)) and bool(re.search(r"(?:ича|вны)$", given[-1]))
-    return (
-        bool(re.search(r"(?:ова|ева|ина|ына|ского|цкого|[бвгджзклмнпрстфхцчшщ]а)$", surname)) and relation != "sister"
-    )
+        return all(_GENITIVE.search(each) for each in (pieces[0], *given)) and any(
+            re.search(r"(?:ч[ая]|вны|чны)$", each) for each in given
+        )
+    surname = pieces[0]
+    return bool(
+        re.search(r"(?:ова|ева|ина|ына|ского|цкого|[бвгджзклмнпрстфхцчшщ]а)$", surname)
+        or (relation in ("son", "daughter") and re.search(r"(?:[оеиы][вн]|ск|цк)ой$", surname))
+    ) and (relation != "sister")
 
 
 def _standing(text: str) -> Iterator[Relative]:
     """The relative of whom only the standing is told, where it is the reason that the papers give."""
-    for word, standing in _by_standing().findall(text):
-        if not _WHOSE.search(standing.split()[0]):
-            continue
+    for word, apart, standing in _by_standing().findall(text):
         relation = _relations()[word.casefold()]
-        inverse = _INVERSE.get(relation, relation)
-        yield Relative(_OF.get(inverse, inverse), trimmed(standing))
+        if apart.strip():  # «муж - немецкий каратель», «отца, раскулаченного»
+            yield Relative(relation, trimmed(standing))
+        elif _WHOSE.search(standing.split()[0]):
+            inverse = _INVERSE.get(relation, relation)
+            yield Relative(_OF.get(inverse, inverse), trimmed(standing))
+    for standing, word in _standing_before().findall(text):
+        yield Relative(_relations()[word.casefold()], standing)
 
 
 def variants_in(body: str) -> tuple[tuple[DraftName, ...], str]:
@@ -132,9 +165,14 @@ def _tails() -> str:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({_words()})(\s*[,:(–-]\s*|\s+)({_FULL})")
+    return re.compile(rf"(?<!\w)({_words()})([^\S\n]*[,:(–-]\s*|[^\S\n]+)({_FULL})")
 
 
 @lru_cache(maxsize=1)
 def _by_standing() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({_words()})\s+({_STANDING})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({_words()})(\s*[-–]\s*|,\s+|\s+)({_STANDING})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _standing_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({_BEFORE})\s+({_words()})(?!\w)", re.IGNORECASE)

@@ -9,40 +9,49 @@ from functools import lru_cache
 from app.intake.date_search import pattern
 from app.intake.draft import Coded, Stay
 from app.intake.faults import Faults
+from app.intake.readers.memorial.changes import changed_in
+from app.intake.readers.memorial.sentences import first_sentence, measure_words, sentences
 from app.intake.readers.memorial.stays import stays_in
-from app.intake.readers.memorial.trim import trimmed
 from app.intake.terms import read_term, term_wording
 from app.intake.vocabulary import found, measures_in
 
 LONGEST = 4_000  # letters of a verdict that are searched
-_SENTENCE = re.compile(r"(?<=[^\s.][^\s.])\.,?\s+(?=[А-ЯЁ«\"]|\d{1,2}\.\d{2}\.|[а-яё]+ением\b)|\n")
-_COMMUTED = re.compile(
-    r"\bзамен\w*|\bснижен\w*|\bсокращ[её]н\w*|\bсокр\.|\bпереквалиф\w*|\bпомилован\w*|\bизмен[её]н[аоы]?\b"
-    r"|(?:\bприговор|\bрешени[ея]|\bпостановлени[ея])\s+(?:\w+\s+){0,3}отмен[её]н\w*",
+_SERVED = re.compile(
+    r"\b(?:приб|убы|выб\.|выбы|содержал|находил|(?<!для )отбыв(?!\w*\s+(?:ссылку|высылку))|отбыл|работал"
+    r"|освоб\w*\.?\s+из\s+(?!под)|(?:умер(?:ла)?|ум\.)\s+в\s)",
     re.IGNORECASE,
 )
-_BEFORE_IT = re.compile(
-    r"(?:\bс|\bприговор|\bрасстрел|\bВМН|\d{1,2}\.\d{1,2}\.\d{2,4}(?:\s*г\.)?|\bв\s\d{4}\s*г\.)\s*$", re.IGNORECASE
+# «без поражения в правах», «после отбытия наказания», «срок отбытия исчислять с …» name no measure.
+_NOT_PASSED = re.compile(
+    r"\bбез\s+(?:последующ\w*\.?\s+)?(?:пораж\w*\.?|п/п|конф\w*\.?)(?:\s+(?:в\s+)?(?:избир\w*\s+)?прав\w*|\s+имущ\w*)?"
+    r"|\b(?:без|от)\s+высел\w+|\bиз\s+[А-ЯЁ]\w*лаг\w*|\b(?:по|после|за|от)\s+отбыти\w+(?:\s+(?:срока|меры))?(?:\s+наказания)?|\bсрок\w*\s+отбыт\w+[^.]{0,40}исчисл\w*[^.]*",
+    re.IGNORECASE,
 )
-_SERVED = re.compile(r"\b(?:приб|убы|содержал|находил|отбыв|отбыл|работал)", re.IGNORECASE)
 _YEARS_FIRST = re.compile(r"\W*(?:(?:к|на)\s)?\d{1,2}\s*(?:лет|год\w*|[лг]\.),", re.IGNORECASE)  # «7 л., 3 г. ссылки»
 _COUNTED = re.compile(r"\bпредварит\w*\.?\s+закл", re.IGNORECASE)
+_CAMP_NAMED = re.compile(r"(?<!\w)\(?[А-ЯЁ]\w+лаг\w?(?!\w)\)?")  # where it was served says no second measure
 _SETTLED = re.compile(r"\bприб\w*\.?\s*на\s+спец", re.IGNORECASE)
 _CUSTODY = re.compile(
     r"\b(?:избранную\s+)?мер[уа]\s+пресечения[^.]*|\b(?:содерж\w+\s+)?(?:из[\s-]*)?под\s+страж\w+(?:\s+освоб\w+)?|\bосвоб\w+\s+из-под\s+страж\w+"
-    r"|\bусловно-досрочн\w+|\bмест\w*\s+(?:лишения|заключения)|\bпод\s+подписк\w+|\(по\sдр[^()]*\)|\bпредварит\w*\.?\s+закл\w*",
+    r"|\bусловно-досрочн\w+|\bмест\w*\s+(?:лишения|заключения)|\bпод\s+подписк\w+|\(по\sдр[^()]*\)|\(более\s[^()]*\)|[\"«]за\s[^\"»]*[\"»]|\n[^\n]*подписк[^\n]*|\bпредварит\w*\.?\s+закл\w*",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(r"\b(?:с\s+)?(?:выс[ыел]\w+|высел\w+)\s+семь\w+|\bсемь[яю]\s+вы\w+", re.IGNORECASE)
+_AT_BIRTH = re.compile(r"\W*родил", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\bдел\w*\s[^.;]{0,60}?прекр|прекращ\w*\s+дел|^\W*прекращ|производством\s+прекр|\bоправдан", re.IGNORECASE
 )
-_DROPPED = re.compile(r"\bдел\w*\s[^.;]{0,60}?прекр|прекращ\w*\s+дел", re.IGNORECASE)  # of one who had been punished
+_DROPPED = re.compile(
+    r"\bдел\w*\s(?:(?!в\s(?:этой\s)?части)[^.;]){0,60}?прекр|прекращ\w*\s+дел", re.IGNORECASE
+)  # of one who had been punished
 _DEATH = re.compile(
     r"\b(?:ум(?:ер(?:ла)?)?|сконч\w+|погиб(?:ла)?|убит[аы]?)\b\.?(?P<where>\s*(?:на\s+с/п|на\s+спец\w+|в\s+ссылке|в\s+лагере|в\s+ИТЛ|в\s+заключении))?"
     r",?\s*(?:в\s*)?(?P<date>\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}\.\d{4}|\d{1,2}\s+[а-я]{3,8}\s+\d{4}|\d{4})(?!\d)",
     re.IGNORECASE,
 )
+_DIED = re.compile(r"\b(?:умер(?:ла)?|ум\.|сконч\w+|погиб(?:ла)?)(?!\w)", re.IGNORECASE)
+_WENT_ON = re.compile(r"\bубыл\w*\s+(?:из\s\S+\s+)?(?:\d[\d.]+\s+)?(?:в|на)\s+[А-ЯЁ]\w+", re.IGNORECASE)  # no release
+_OVER = re.compile(r"\(более\s[^()]*\)")  # «(более 6 мес. под стражей)»
 _OF_RIGHTS = re.compile(
     r"(?:пораж|лиш)\w*\.?\s(?:[а-я.]+\s){0,3}?прав\w*\s+(?:сроком\s+)?на\s+\d{1,2}\s*\w+|\b\d{1,2}\s*[а-я]+\.?\s+(?:пораж|п/п|лишен\w+\s+прав)\w*",
     re.IGNORECASE,
@@ -99,50 +108,39 @@ def read_verdict(wording: str, faults: Faults) -> Verdict:
 def _passed(text: str) -> Verdict:
     """All but the stays; the same few thousand wordings pass sentence on most people."""
     head = text[:LONGEST]
-    first, changed = _changed(head)
+    first, changed, lighter = changed_in(head)
     measures = _measures(first, changed)
-    fate = _fate(head, measures, changed)
-    if fate in ("case_closed", "died_investigation") and not _PUNISHMENTS & set(measures) - {
-        "confinement",
-        "term_only",
-    }:
+    fate = _fate(head, measures, changed, lighter)
+    if fate in ("case_closed", "died_investigation") and _nothing_passed(head, measures):
         measures = tuple(code for code in measures if code in _ADDED)
     died = _DEATH.search(head)
     return Verdict(
         measure=Coded(measures[0] if measures else "", text),
         measures=measures,
-        term=_term(_SENTENCE.split(first)[0], changed, measures),
-        commutation=trimmed(changed),
+        term=_term(first_sentence(first), changed, measures),
+        commutation=changed,
         fate=fate,
         died=died["date"] if died else "",
     )
 
 
-def first_sentence(wording: str) -> str:
-    """The measure itself, without what became of it."""
-    return _SENTENCE.split(wording, maxsplit=1)[0]
-
-
-def _changed(text: str) -> tuple[str, str]:
-    """What was first decided, and the clause that changed it: from who decided so, or from the verb."""
-    verb = _COMMUTED.search(text)
-    if not verb:
-        return text, ""
-    begins = max((mark.end() for mark in _SENTENCE.finditer(text, 0, verb.start())), default=0)
-    ends = next((mark.start() for mark in _SENTENCE.finditer(text, verb.end())), len(text))
-    start = begins if begins and not measures_in(text[begins : verb.start()]) else verb.start()
-    if start == verb.start():
-        lead = _BEFORE_IT.search(text, begins, start)
-        start = lead.start() if lead and lead[0][0].isdigit() else start
-    return text[:start] if start else text, text[start:ends]
+def _nothing_passed(text: str, measures: tuple[str, ...]) -> bool:
+    """Whether the case was closed at once: what is named beside that is no punishment."""
+    first = first_sentence(text)
+    at_once = _CLOSED.search(first) is not None or first == text
+    return at_once and not _PUNISHMENTS & set(measures) - {"confinement", "term_only"}
 
 
 def _measures(first: str, changed: str) -> tuple[str, ...]:
     """Codes of the sentences that pass the measure; where someone was held is no measure."""
-    said = _CUSTODY.sub(" ", first)
-    passed = ". ".join(_SERVED.split(sentence, maxsplit=1)[0] for sentence in _SENTENCE.split(said))
-    passed = passed if passed.strip(" .,;") else said
-    codes = _sifted(measures_in(passed), passed)
+    born = measure_words(first)
+    said = _NOT_PASSED.sub(" ", _CUSTODY.sub(" ", born if _AT_BIRTH.match(born) else first))
+    passed = ". ".join(_SERVED.split(sentence, maxsplit=1)[0] for sentence in sentences(said))
+    if not passed.strip(" .,;"):
+        codes = _of_arrival(said)
+    else:
+        bare = _CAMP_NAMED.sub(" ", passed)
+        codes = _sifted(measures_in(bare) if bare.strip(" .,;") else (), bare) or _sifted(measures_in(passed), passed)
     if _SETTLED.search(first) and "special_settlement" not in codes:
         codes = (*codes, "special_settlement")
     if not codes and _COUNTED.search(first):
@@ -153,6 +151,13 @@ def _measures(first: str, changed: str) -> tuple[str, ...]:
         )
         return ("death_commuted", *later, *(code for code in codes if code not in (*later, "death", "death_commuted")))
     return tuple(code for code in codes if code != "death_commuted")
+
+
+def _of_arrival(said: str) -> tuple[str, ...]:
+    """«прибыл в Широклаг 30.03.44, демобилизован»: where nothing else is passed, what the place or the army means."""
+    held = _DIED.split(said, maxsplit=1)[0]
+    codes = _sifted(measures_in(held), held) if held.strip(" .,;") else ()
+    return tuple(code for code in codes if code != "camp") if "labour_army" in codes else codes
 
 
 def _sifted(codes: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -166,9 +171,11 @@ def _sifted(codes: tuple[str, ...], text: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _fate(text: str, measures: tuple[str, ...], changed: str) -> str:
+def _fate(text: str, measures: tuple[str, ...], changed: str, lighter: bool) -> str:
     """The fate that the wording tells; acquitted on one count is no case closed for one who was punished."""
-    codes = [hit.code for hit in found("fates", text)]
+    codes = [hit.code for hit in found("fates", _WENT_ON.sub(" ", text))]
+    if lighter and "sentence_commuted" not in codes:
+        codes = [*(code for code in codes if code.startswith("died")), "sentence_commuted", *codes]
     punished = any(measure in _LIBERTY for measure in measures)
     if _CLOSED.search(text) and not punished and not any(code.startswith("died") for code in codes):
         return "case_closed"
@@ -184,7 +191,7 @@ def _fate(text: str, measures: tuple[str, ...], changed: str) -> str:
 def _term(sentence: str, changed: str, measures: tuple[str, ...]) -> Coded:
     """The term of the main measure as first decided; of a death sentence that was replaced, the new one."""
     for text in (sentence, changed) if "death_commuted" in measures else (sentence,):
-        bare = _OF_RIGHTS.sub(" ", pattern().sub(" ", text))
+        bare = _OF_RIGHTS.sub(" ", pattern().sub(" ", _OVER.sub(" ", text)))
         code = read_term(bare)
         if code:
             return Coded(code, term_wording(bare))
