@@ -6,7 +6,7 @@ from apiflask import APIFlask
 from flask import Response, request
 from flask_babel import Babel
 
-from app import cli, errors, languages, pages, wordings
+from app import cli, errors, languages, pages, sizes, wordings
 from app.account.wiring import wire
 from app.addresses import in_ascii
 from app.config import ROOT, Config, read_config
@@ -54,6 +54,7 @@ def create_app(config: Config | None = None) -> APIFlask:
         app.extensions["labels"] = LabelBook(db.engine)
         app.extensions["texts"] = TextBook(db.engine)
         _keep_index(app, settings)
+    sizes.register(app)
     wire(app, settings)
     _register(app)
     app.wsgi_app = in_ascii(app.wsgi_app)  # type: ignore[assignment, method-assign]
@@ -73,14 +74,16 @@ def _keep_index(app: APIFlask, settings: Config) -> None:
 
 def _register(app: APIFlask) -> None:
     from app.about.views import about  # noqa: PLC0415 (desks know the app's own modules, not the other way round)
+    from app.account.views import account  # noqa: PLC0415
     from app.api.views import api  # noqa: PLC0415
     from app.atlas.views import atlas  # noqa: PLC0415
     from app.evaluation.views import evaluation  # noqa: PLC0415
     from app.intake.submitting.views import submit  # noqa: PLC0415
+    from app.intake.scans.views import scans  # noqa: PLC0415
     from app.search.cite.views import cite  # noqa: PLC0415
     from app.search.views import search  # noqa: PLC0415
 
-    for desk in (search, cite, atlas, evaluation, about, submit, api):
+    for desk in (search, cite, atlas, evaluation, about, submit, account, api, scans):
         app.register_blueprint(desk)
     languages.lead_in(app)
     pages.furnish(app.jinja_env, app.extensions["labels"], app.extensions["texts"])

@@ -67,6 +67,9 @@ ROUTES = {  # endpoint → what it asks for; one line a desk or page, in the ord
     "api.search": Permission.READ,
     "api.record": Permission.READ,
     "api.compare_names": Permission.READ,
+    # scans
+    "scans.show": Permission.READ,  # each scan asks who may see it
+    "scans.small": Permission.READ,
     # the account
     "security.login": Permission.READ,
     "security.logout": Permission.READ,
@@ -96,11 +99,26 @@ ROUTES = {  # endpoint → what it asks for; one line a desk or page, in the ord
     "submit.mine": Permission.SUBMIT,
     "submit.one": Permission.SUBMIT,
     "submit.withdraw": Permission.SUBMIT,
+    "account.volunteers": Permission.READ,
+    "account.invitation": Permission.READ,  # who has the link
+    "account.home": Permission.OWN,
+    "account.save": Permission.OWN,
+    "account.browsers": Permission.OWN,
+    "account.sign_out_everywhere": Permission.OWN,
+    "account.second_factor": Permission.OWN,
+    "account.export": Permission.OWN,
+    "account.close": Permission.OWN,
+    "account.people_page": Permission.MANAGE,
+    "account.invite": Permission.MANAGE,
+    "account.change_person": Permission.MANAGE,
+    "account.letters": Permission.MANAGE,
+    "account.send_again": Permission.MANAGE,
 }
 SET_UP = "security.two_factor_setup"
 OPEN_BEFORE_SET_UP = frozenset(  # what a member of staff reaches before the second factor is set up
     {SET_UP, "security.two_factor_setup_validate", "security.two_factor_token_validation", "security.verify",
-     "security.logout", "security.mf_recovery_codes", "static", "to_language"}
+     "security.logout", "security.mf_recovery_codes", "account.second_factor", "account.volunteers", "static",
+     "to_language"}
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ KEY_FILE = "secret_key"  # in the data directory, made by `flask init` where the
 IDLE_HOURS, SESSION_HOURS = 2.0, 12.0  # how long a sign-in lasts unused, and at most
 MAIL_FROM = "Esimder <esimder@localhost>"
 SCAN_MB, SCANS = 20, 10  # how large a scan may be, and how many of them a submission may have
+BULK_MB = 50  # how large a file of many rows may be
 
 
 class BadSetting(ValueError):
@@ -33,7 +34,8 @@ class Config:
     many of our own machines a request has passed, each adding its X-Forwarded headers.
     ``second_factor``: whether archivists and admins must have one; ``idle_hours`` and ``session_hours``: how long a
     sign-in lasts unused, and at most. ``secret_key`` seals cookies, links and second factors: all are void when it is
-    changed. ``scan_mb``: how large a scan may be; ``scans``: how many of them a submission may have.
+    changed. ``scan_mb``: how large a scan may be; ``scans``: how many of them a submission may have;
+    ``bulk_mb``: how large a file of many rows may be.
     """
 
     data_dir: Path
@@ -50,6 +52,7 @@ class Config:
     session_hours: float = SESSION_HOURS
     scan_mb: int = SCAN_MB
     scans: int = SCANS
+    bulk_mb: int = BULK_MB
 
     @property
     def index_dir(self) -> Path:
@@ -80,6 +83,7 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         session_hours=_hours(environment, "SESSION_HOURS", SESSION_HOURS),
         scan_mb=_number(environment, "MAX_SCAN_MB", SCAN_MB),
         scans=_number(environment, "MAX_SCANS", SCANS),
+        bulk_mb=_number(environment, "MAX_BULK_MB", BULK_MB),
     )
 
 

@@ -19,8 +19,10 @@ WEB_ROOMS = {
     "app/__init__.py", "app/db.py", "app/access.py", "app/errors.py", "app/cli.py", "app/languages.py",
     "app/current.py",  # who asks
     "app/settings.py",  # the configuration at work
+    "app/sizes.py",  # how much
     "app/limits.py",  # how often
     "app/account/wiring.py",  # Flask-Security put into the house
+    "app/account/library.py",  # its parts that are ours
     "app/models/users.py",  # its mixins
 }  # fmt: skip
 FORBIDDEN = {  # room → what it must not import

@@ -8,18 +8,23 @@ import hmac
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, current_app, request, session
+from flask import Flask, Response, after_this_request, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import current_user, user_logged_out
 from flask_security import FSQLALiteUserDatastore, Security, password_changed, password_reset, user_authenticated
-from flask_security.utils import logout_user
+from flask_security.utils import logout_user, uia_email_mapper
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import access
-from app.account import sign_ins
+from app import access, current, limits
+from app.account import library, menu, said, sign_ins
+from app.account.forms import FORMS
+from app.account.words import MESSAGES
 from app.config import ROOT, Config
 from app.db import db
 from app.languages import PREFIX, localise_named
+from app.mail.post import Post
+from app.mail.sending import sender
 from app.models import Role, User
 
 TOKEN = "sign_in"  # noqa: S105 (where the cookie keeps the token of the sign-in)
@@ -30,11 +35,23 @@ def wire(app: Flask, config: Config) -> None:
     """Sign-in, sessions, the guard and the check of forms; ask in this order at every request."""
     app.config.update(settings(config))
     app.session_interface = Sessions()
+    if config.trusted_proxies:
+        near = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
     app.before_request(check_sign_in)
     access.register(app)
+    limits.register(app, _key(config, "counters").hex())
     CSRFProtect(app)
     app.before_request(begin_writing)
-    security = Security(app, FSQLALiteUserDatastore(db, User, Role), register_blueprint=True)
+    _begin_post(app, config)
+    security = Security(
+        app,
+        FSQLALiteUserDatastore(db, User, Role),
+        mail_util_cls=library.Mail,
+        password_util_cls=library.Passwords,
+        totp_cls=library.Codes,
+        **FORMS,
+    )
     security.want_json(lambda request: False)  # pages only: no tokens are given out
     app.login_manager.request_loader(lambda request: None)  # type: ignore[attr-defined]
     localise_named(app, "security")
@@ -42,7 +59,10 @@ def wire(app: Flask, config: Config) -> None:
     user_logged_out.connect(_end, app)
     password_changed.connect(_end_others, app)
     password_reset.connect(_end_others, app)
-    app.after_request_funcs.setdefault("security", []).append(commit)
+    for blueprint in BLUEPRINTS:
+        app.after_request_funcs.setdefault(blueprint, []).append(commit)
+    app.jinja_env.filters.update(moment=said.moment, hours=said.hours)
+    app.jinja_env.globals.update(visitor=current.current_user, may=_may, offered=_offered)
 
 
 def settings(config: Config) -> dict[str, Any]:
@@ -57,8 +77,19 @@ def settings(config: Config) -> dict[str, Any]:
         "SECURITY_STATIC_FOLDER": None,
         "SECURITY_CLI_USERS_NAME": "",
         "SECURITY_CLI_ROLES_NAME": "",
-        "SECURITY_I18N_DOMAIN": "messages",
+        "SECURITY_I18N_DOMAIN": "messages",  # its messages are looked up in our catalogues
         "SECURITY_I18N_DIRNAME": str(ROOT / "app" / "translations"),
+        "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"email": {"mapper": uia_email_mapper, "case_insensitive": False}}],
+        "SECURITY_POST_LOGIN_VIEW": "account.home",
+        "SECURITY_POST_LOGOUT_VIEW": "search.home",
+        "SECURITY_POST_REGISTER_VIEW": "security.login",
+        "SECURITY_POST_CHANGE_VIEW": "account.home",
+        "SECURITY_POST_VERIFY_VIEW": "account.home",
+        "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "account.second_factor",
+        "SECURITY_EMAIL_HTML": False,
+        "SECURITY_EMAIL_PLAINTEXT": False,  # rendered by `library.Mail` in the user's language
+        "SECURITY_CONFIRM_EMAIL_WITHIN": timedelta(days=3),
+        "SECURITY_RESET_PASSWORD_WITHIN": timedelta(hours=4),
         "SECURITY_API_ENABLED_METHODS": ["session"],
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_REGISTERABLE": True,
@@ -82,6 +113,8 @@ def settings(config: Config) -> dict[str, Any]:
         "SECURITY_TOTP_ISSUER": "Esimder",
         "SECURITY_FRESHNESS": timedelta(hours=1),
         "SECURITY_FRESHNESS_GRACE_PERIOD": timedelta(minutes=15),
+        **{f"SECURITY_MSG_{name}": message for name, message in MESSAGES.items()},
+        **library.TEMPLATES,
     }  # fmt: skip
 
 
@@ -119,8 +152,38 @@ def commit(response: Response) -> Response:
     return response
 
 
+def _begin_post(app: Flask, config: Config) -> None:
+    """Letters are sent by a thread of this process as long as some wait."""
+    with app.app_context():
+        post = Post(db.engine, sender(config), config.mail_from)
+    app.extensions["post"] = post
+
+    @app.before_request
+    def look() -> None:
+        post.look()
+
+    @app.teardown_request
+    def look_at_once(_error: BaseException | None) -> None:
+        if request.method == "POST":
+            post.look(at_once=True)
+
+
+def _may(permission: str) -> bool:
+    """Whether the visitor may do that: for what pages offer; the guard is what closes."""
+    return access.may(current.current_role(), access.Permission(permission))
+
+
+def _offered() -> list[tuple[str, str]]:
+    """Desks for the visitor's role."""
+    return menu.menu(current.current_role())
+
+
 def _begin(app: Flask, user: User, **_more: Any) -> None:
+    """A new token at each sign-in; whatever the browser held before opens nothing more."""
+    if before := session.pop(TOKEN, ""):
+        sign_ins.end(db.session, before)
     session[TOKEN] = sign_ins.begin(db.session, user.id)
+    after_this_request(lambda response: limits.remember_browser(response, user.email))
 
 
 def _end(app: Flask, user: User, **_more: Any) -> None:

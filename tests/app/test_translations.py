@@ -16,7 +16,7 @@ from app.config import ROOT
 from app.languages import DEFAULT, LANGUAGES
 from tests.sampled import CATALOGUES
 
-METHODS = [("app/**.py", "python"), ("templates/**.html", "jinja2")]
+METHODS = [("app/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2")]
 KEYWORDS = DEFAULT_KEYWORDS | {"N_": None}
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?([sd%])")
 

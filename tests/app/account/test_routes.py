@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -17,7 +18,8 @@ from indexer.index import NoIndex
 from tests.app.signing import client_of
 
 OPEN, SIGN_IN, CLOSED = "open", "sign in first", "closed"
-VALUES = {"lang": "en", "filename": "icon.svg", "first": "names", "form": "bib", "record_id": 1}
+VALUES = {"lang": "en", "filename": "icon.svg", "first": "names", "record_id": 1}
+ONE_OF = re.compile(r"<any\((\w+)[^)]*\):(\w+)>")  # a part of an address that is one of some words
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +38,8 @@ def rules(app: Flask, endpoint: str) -> list[Rule]:
 
 
 def address(app: Flask, rule: Rule) -> str:
-    values = {name: VALUES.get(name, 1 if "int:" in rule.rule else "x") for name in rule.arguments}
-    built = rule.build(values)
+    values = {name: 1 if f"<int:{name}>" in rule.rule else "x" for name in rule.arguments}
+    built = rule.build(values | {name: first for first, name in ONE_OF.findall(rule.rule)} | VALUES)
     assert built is not None, rule
     return built[1]
 
