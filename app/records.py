@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.indexing import WHOLE
 from app.models import Record
 from app.privacy import PublicRecord, public
+from app.tombstones import Gone, removed
 
 _LARGEST = 2**31 - 1  # no record has a greater number, and data bases refuse to look for one
 
@@ -33,6 +34,17 @@ def withdrawn(session: Session, record_id: int) -> bool:
     """Whether that number was given to a record and stands for none now: numbers only grow, none is given twice."""
     newest = session.scalar(select(func.max(Record.id))) or 0
     return 0 < record_id < newest and session.get(Record, record_id) is None
+
+
+def missing(session: Session, record_id: int) -> int:
+    """The status to answer with where there is no such record: 410 where there was one, else 404.
+
+    Raises Gone where it was removed for a reason, which is told.
+    """
+    stone = removed(session, record_id)
+    if stone:
+        raise Gone(stone)
+    return 410 if withdrawn(session, record_id) else 404
 
 
 def by_source_ref(session: Session, source_ref: str) -> PublicRecord | None:

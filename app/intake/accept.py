@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.dates import HistoricalDate
-from app.intake.draft import Draft, DraftEpisode, DraftName, DraftSource, Relative
+from app.intake.draft import Draft, DraftEpisode, DraftName, DraftSource
 from app.intake.draft import Stay as DraftStay
 from app.models import Episode, NamedRelative, OutboxEntry, Record, Source, Stay, WrittenName
 from app.reference import fold_place, nation_ids, place_ids
@@ -48,14 +48,29 @@ def fill(session: Session, record: Record, draft: Draft, lookup: Lookup) -> None
 
     Invariant: the wording of every value stays beside our reading of it; nothing the draft holds is dropped.
     """
-    record.source_ref = draft.source_ref
     record.source = _source(session, draft.source, lookup)
+    write(record, draft, lookup)
+    for named, relative in zip(record.relatives, draft.relatives, strict=True):
+        named.other_id = _here(session, relative.record_id)
+    session.add(record)
+
+
+def write(record: Record, draft: Draft, lookup: Lookup) -> None:
+    """Everything that needs no database: all but the source and the records of relatives."""
+    record.source_ref = draft.source_ref
     _fill_person(record, draft, lookup)
     _fill_end(record, draft, lookup)
     record.names = [_name(at, name, draft.name) for at, name in enumerate(draft.names)]
     record.episodes = [_episode(at, episode, lookup) for at, episode in enumerate(draft.episodes)]
-    record.relatives = [_relative(at, relative, session) for at, relative in enumerate(draft.relatives)]
-    session.add(record)
+    record.relatives = [
+        NamedRelative(position=at, relation=relative.relation, written=relative.name)
+        for at, relative in enumerate(draft.relatives)
+    ]
+
+
+def source_of(draft: Draft) -> Source:
+    """The source that the draft cites, as a row of no database."""
+    return Source(independent=draft.source.citation != COMPILED, **_columns(draft.source))
 
 
 def enter(session: Session, records: Sequence[Record]) -> None:
@@ -138,13 +153,12 @@ def _stay(position: int, stay: DraftStay, lookup: Lookup) -> Stay:
     )
 
 
-def _relative(position: int, relative: Relative, session: Session) -> NamedRelative:
-    """With the relative's own record, where it is here (still)."""
-    named = NamedRelative(position=position, relation=relative.relation, written=relative.name)
-    if relative.record_id is not None:
-        with session.no_autoflush:
-            named.other_id = session.scalar(select(Record.id).where(Record.id == relative.record_id))
-    return named
+def _here(session: Session, record_id: int | None) -> int | None:
+    """The number of the relative's own record, where it is here (still)."""
+    if record_id is None:
+        return None
+    with session.no_autoflush:
+        return session.scalar(select(Record.id).where(Record.id == record_id))
 
 
 def _source(session: Session, source: DraftSource, lookup: Lookup) -> Source:
