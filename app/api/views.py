@@ -43,10 +43,10 @@ def search() -> Any:
 @api.get("/records/<int:record_id>")
 @api.doc(summary="One record, every field beside its wording, with its source")
 def record(record_id: int) -> Any:
-    """The record as anybody may see it."""
+    """The record as anybody may see it; 410 where one was taken out."""
     found = records.by_id(db.session, record_id)
     if found is None:
-        abort(404)
+        abort(410 if records.withdrawn(db.session, record_id) else 404)
     return record_shape(found, _label())
 
 

@@ -117,6 +117,8 @@ def test_the_permalink_of_a_record_that_was_taken_out_says_so(made: Flask) -> No
         assert "Шевченко" not in text
         assert "<h1" in text
     page(made, "/records/1/cite.ris", 410)
+    page(made, "/api/v1/records/1", 410)
+    page(made, "/api/v1/records/3", 404)
     page(made, "/records/2")
     page(made, "/records/3", 404)
     page(made, "/records/0", 404)
