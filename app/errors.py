@@ -42,7 +42,7 @@ DETAILS = {
     410: N_("It was taken down, and nothing else will stand at this address."),
     413: N_("Please send less at a time. Nothing of it was kept."),
     429: N_("Please wait a minute, then go on. The limit keeps the service open to everybody."),
-    500: N_("Nothing you wrote is lost. Please try again in a moment."),
+    500: N_("It was not your doing. Please try again in a moment; if it happens again, tell whoever runs this service."),
     503: N_("The index is being built from the records. Please try again in a minute."),
 }
 UNSEALED = N_(
