@@ -100,8 +100,8 @@ class ResultsPage:
 
     @property
     def nothing_near(self) -> bool:
-        """Whether no record at all comes near to the name."""
-        return self.nearest_first and not self.near and not self.pages.offset
+        """Whether no record at all comes near to the name, in whatever order they stand."""
+        return self.query is not None and self.query.name is not None and not self.alike and not self.pages.offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +121,23 @@ def results_page(arguments: Mapping[str, str], house: House) -> ResultsPage:
         reading = read_query(arguments)
     except BadQuery as error:
         wrong = {fault.field: gettext(fault.message, **fault.params) for fault in error.wrong}
-        return ResultsPage(asked, fields=asked.typed, wrong=wrong if asked.typed else {})
+        return ResultsPage(asked, fields=_fields_typed(asked), wrong=wrong if asked.typed else {})
     page = _laid_out(asked, reading, house.finder.find(reading.query), house)
     nobody = page.nothing_near or not page.total
     if not nobody:
         return page
-    nearest = tuple(card for card in page.far or _nearest(page, house) if card.near_in_part)
+    far = page.far if page.nearest_first else ()
+    nearest = tuple(card for card in far or _nearest(page, house) if card.near_in_part)
     return replace(page, far=nearest, unfound=_unfound(page, house))
+
+
+def _fields_typed(asked: Asked) -> dict[str, str]:
+    """What was typed, the words of the one box laid into the fields, so that a fault can be mended in any of them."""
+    try:
+        name = read_query(asked.name).query.name
+    except BadQuery:
+        name = None
+    return {**asked.typed, **fields_of(name, dict(asked.typed))}
 
 
 def _laid_out(asked: Asked, reading: Reading, found: Result, house: House) -> ResultsPage:

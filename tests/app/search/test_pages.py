@@ -60,6 +60,20 @@ def test_what_the_record_has_beyond_the_question_is_said_once(client: FlaskClien
     assert text(first).count("which you did not ask for") == 1
 
 
+@pytest.mark.parametrize("sort", ["", "surname", "year"])
+def test_nobody_near_is_not_found_in_whatever_order(client: FlaskClient, sort: str) -> None:
+    page = text(client.get("/en/search", query_string={"q": "Brzęczyszczykiewicz", "sort": sort}).text)
+    assert "Where else to ask" in page
+    assert "Spellings tried" in page
+
+
+def test_a_fault_in_a_field_loses_nothing_of_the_name(client: FlaskClient) -> None:
+    page = get(client, "/en/search", 400, q="Dulatow Mirschakyp", born="19x5")
+    assert re.search(r'name="surname" value="Dulatow"', page)
+    assert re.search(r'name="given_name" value="Mirschakyp"', page)
+    assert 'value="19x5"' in page
+
+
 def test_words_that_are_no_part_of_the_name_are_told(client: FlaskClient) -> None:
     page = get(client, "/en/search", q="Байтурсынов из Караганды арестован 1929")
     told = text(page)
