@@ -106,7 +106,7 @@ def test_a_place_has_names_aliases_and_its_camp(session: Session) -> None:
     alzhir = session.get_one(Place, "alzhir")
     assert (alzhir.kind, alzhir.parent_id, alzhir.names["kk"]) == ("camp_department", "karlag", "АЛЖИР")
     assert "26-я точка" in [alias.written for alias in alzhir.aliases]
-    assert "17th women's special camp department" in alzhir.description
+    assert "17th women’s special camp department" in alzhir.description
     assert alzhir in session.get_one(Place, "karlag").departments
 
 
