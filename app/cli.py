@@ -6,6 +6,7 @@ import gc
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,8 +20,10 @@ from flask.cli import with_appcontext
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from app import indexing
+from app.account.cli import user
 from app.account.roles import load_roles
 from app.config import DATA, ROOT, Config, keep_key
 from app.db import db, migrate, writing
@@ -32,14 +35,17 @@ from app.evaluation.printed import printed
 from app.evaluation.shapes import card_shape, contract
 from app.intake.batch import Order
 from app.intake.files import UnreadableFile
+from app.intake.history.cli import audit
 from app.intake.importing import bring_in, resume_after
 from app.intake.readers import FORMATS, Opened, read
 from app.intake.report import Report, Tally
+from app.intake.scans.store import sweep
 from app.knowledge import is_current
 from app.reference import link_relations, load
 from indexer.index import exists
 
 out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)  # names of files are no markup
+YOUNG = 24 * 3600  # seconds
 INTERRUPTED = 130  # exit status of a command stopped by Ctrl-C
 SAMPLES = DATA / "samples"
 GOLDEN_PAIRS = ROOT / "tests" / "golden" / "pairs.csv"
@@ -48,7 +54,7 @@ WORKERS = os.cpu_count() or 1
 
 def register(app: Flask) -> None:
     """Add the commands to ``flask --app wsgi``."""
-    for command in (init, import_, reindex, evaluate):
+    for command in (init, user, audit, import_, reindex, evaluate):
         app.cli.add_command(command)
 
 
@@ -68,6 +74,7 @@ def init() -> None:
         if not (exists(config.index_dir) and is_current(config.index_dir)) or indexing.RENAMED in loaded:
             indexing.rebuild(db.engine, config.index_dir)
         indexing.drain(db.engine, config.index_dir)
+        _sweep_scans()
     out.print(f"Reference data: {', '.join(loaded) or 'unchanged'}. Ready.")
 
 
@@ -142,6 +149,12 @@ def _asking(*, quiet: bool) -> Iterator[Begin]:
             return partial(bar.advance, bar.add_task("questions", total=total))
 
         yield begin
+
+
+def _sweep_scans() -> None:
+    """Remove files that no submission tells of; young ones may belong to one that is being sent."""
+    with Session(db.engine) as session:
+        sweep(session, time.time() - YOUNG)
 
 
 def _config() -> Config:

@@ -60,6 +60,11 @@ class Config:
         return self.data_dir / "index"
 
     @property
+    def keeps_its_key(self) -> bool:
+        """Whether another process of the service has the same secret: else links in letters would not open."""
+        return self.secret_key == (os.environ.get("SECRET_KEY") or _kept_key(self.data_dir))
+
+    @property
     def mail_dir(self) -> Path:
         """Where letters lie if no mail server is named."""
         return self.data_dir / "mail"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
-from flask_babel import gettext
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
+from flask_babel import format_timedelta, gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from app.languages import DEFAULT, LANGUAGES
+from app.languages import DEFAULT, LANGUAGES, current
 from app.messages import N_
 from app.page_words import in_language
 from app.query import BadQuery
+from app.tombstones import Gone
 from indexer.index import NoIndex
 
 API = "/api/"
@@ -42,7 +44,9 @@ DETAILS = {
     410: N_("It was taken down, and nothing else will stand at this address."),
     413: N_("Please send less at a time. Nothing of it was kept."),
     429: N_("Please wait a minute, then go on. The limit keeps the service open to everybody."),
-    500: N_("It was not your doing. Please try again in a moment; if it happens again, tell whoever runs this service."),
+    500: N_(
+        "It was not your doing. Please try again in a moment; if it happens again, tell whoever runs this service."
+    ),
     503: N_("The index is being built from the records. Please try again in a minute."),
 }
 UNSEALED = N_(
@@ -57,14 +61,31 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _unsealed)
     app.register_error_handler(BadQuery, _bad_query)
     app.register_error_handler(NoIndex, lambda error: _answer(503))
+    app.register_error_handler(Gone, _gone)
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
-    answer = _answer(error.code)
+    answer = _answer(error.code, detail=_when_again(error) or _how_much(error))
     answer.headers.extend((name, value) for name, value in error.get_headers() if name in KEPT_HEADERS)
     return answer
+
+
+def _when_again(error: HTTPException) -> str:
+    """When one may go on, where a limit was reached that says so."""
+    seconds = getattr(error, "retry_after", None)
+    if error.code != 429 or not isinstance(seconds, int):
+        return ""
+    when = format_timedelta(timedelta(seconds=seconds), add_direction=True, threshold=1.5)
+    return str(gettext("You can go on %(when)s. The limit keeps the service open to everybody.", when=when))
+
+
+def _how_much(error: HTTPException) -> str:
+    """How much may be sent to this address, where it has a limit of its own (``g.most_mb``)."""
+    if error.code != 413 or not g.get("most_mb"):
+        return ""
+    return str(gettext("A file may have %(most)s MB at most. Nothing of it was kept.", most=g.most_mb))
 
 
 def _unsealed(_error: CSRFError) -> Response:
@@ -76,11 +97,21 @@ def _bad_query(error: BadQuery) -> Response:
     return _answer(400, [{"field": w.field, "detail": gettext(w.message, **w.params)} for w in error.wrong])
 
 
-def _answer(code: int, wrong: list[dict[str, str]] | None = None) -> Response:
+def _gone(error: Gone) -> Response:
+    """A record that was removed: when and why, in place of a silent gap."""
+    gone = error.removed
+    reason = gone.words(current())
+    if request.path.startswith(API):
+        problem = {"type": "about:blank", "title": gettext(TITLES[410]), "status": 410, "detail": reason}
+        return _problem(problem | {"removed_on": gone.day.isoformat(), "reason": gone.reason}, None)
+    return make_response(render_template("removed.html", gone=gone, reason=reason), 410)
+
+
+def _answer(code: int, wrong: list[dict[str, str]] | None = None, *, detail: str = "") -> Response:
     """The problem document, or the page, for that status; ``wrong`` are faults field by field."""
     known = code if code in TITLES else 400 if code < 500 else 500
     title = gettext(TITLES[known])
-    detail = "; ".join(f"{w['field']}: {w['detail']}" for w in wrong or []) or gettext(DETAILS[known])
+    detail = detail or "; ".join(f"{w['field']}: {w['detail']}" for w in wrong or []) or gettext(DETAILS[known])
     if request.path.startswith(API):
         return _problem({"type": "about:blank", "title": title, "status": code, "detail": detail}, wrong)
     shown = {"title": title, "detail": detail, "wrong": wrong or [], "meant": _meant() if code == 404 else {}}

@@ -46,7 +46,7 @@ def write(user: User, letter: str, told: dict[str, Any]) -> None:
     links = {name: _public(value, user) for name, value in told.items() if name.endswith("link") and value}
     with letters.in_language_of(user):
         subject = gettext(words.SUBJECTS[letter])
-        text = render_template(f"{LETTERS}{letter}.txt", **(told | links))
+        text = render_template(f"{LETTERS}{letter}.txt", **(told | links | {"user": user}))
     letters.write(db.session, user.email, subject, text)
 
 

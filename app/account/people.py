@@ -115,8 +115,7 @@ def forget_second_factor(session: Session, user: User, by_id: int | None) -> Non
 def letter_to(user: User, secret: str, link: Link, write: Write) -> None:
     """The letter of an invitation, with the link that can be used once."""
     token = _sealer(secret).dumps(user.fs_uniquifier)
-    role = gettext(ROLES[role_of(user)])
-    write(user, "invitation", {"link": link(str(token)), "role": role, "days": INVITED_FOR.days})
+    write(user, "invitation", {"link": link(str(token)), "role": ROLES[role_of(user)], "days": INVITED_FOR.days})
 
 
 def invited(session: Session, token: str, secret: str) -> User | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask_babel import format_datetime, format_timedelta
+from flask_babel import format_timedelta
 
 
 def moment(when: datetime) -> str:
-    """A moment in UTC, as the reader's language writes it."""
-    return str(format_datetime(when, "short", rebase=False))
+    """A moment in UTC, alike in all languages: who looks for a foreign sign-in compares hours."""
+    return f"{when:%Y-%m-%d %H:%M}"
 
 
 def hours(number: float) -> str:

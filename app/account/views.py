@@ -24,7 +24,6 @@ from app.models import User
 
 account = Blueprint("account", __name__, url_prefix=PREFIX)
 localise(account)
-LARGEST = 100_000  # bytes of a form
 NAME = 100  # characters
 
 

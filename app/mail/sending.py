@@ -48,6 +48,7 @@ def into_folder(folder: Path) -> Sender:
         number = str(message["Message-ID"]).strip("<>").partition("@")[0]
         path = folder / f"{number}.eml"
         path.touch(mode=0o600)
+        message.set_content(message.get_content(), cte="8bit")  # readable as it lies there, its links whole
         path.write_bytes(message.as_bytes())
 
     return send
