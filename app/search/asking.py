@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.advice import CASES, Advice, Wish, advice
 from app.alphabets import order
-from app.models import Archive, Nation, Place
-from app.search.letter import LANGUAGES, Letter, best_language, letter
+from app.models import Archive, Nation, Place, Translation
+from app.nationality import nationality
+from app.search.letter import LANGUAGES, Letter, best_language, letter, name_for
 
 Choices = tuple[tuple[str, str], ...]  # code, words
 Label = Callable[[str, str], str]
@@ -52,7 +53,17 @@ def letter_page(given: Mapping[str, str], session: Session, language: str) -> Le
     chosen = next((archive for archive in archives if archive.id == given.get("archive")), None)
     wanted = given["language"] if given.get("language", "") in LANGUAGES else ""
     tongue = wanted or best_language(chosen, language)
-    return LetterPage(letter(_in_words(given, tongue, session), chosen, tongue), wanted, chosen, archives)
+    words = {"archive_name": _translated(chosen, tongue, session)} | _in_words(given, tongue, session)
+    return LetterPage(letter(words, chosen, tongue), wanted, chosen, archives)
+
+
+def _translated(archive: Archive | None, tongue: str, session: Session) -> str:
+    """What the archive is called in a language that the tables only translate it into, '' where it has a name there."""
+    if archive is None or name_for(archive, tongue) != archive.names.get("en", "") or tongue == "en":
+        return ""
+    key = (Translation.owner == "archive", Translation.row == archive.id, Translation.field == "name")
+    found = session.scalar(select(Translation).where(*key))
+    return found.texts.get(tongue, "") if found else ""
 
 
 def _in_words(given: Mapping[str, str], tongue: str, session: Session) -> dict[str, str]:
@@ -66,9 +77,8 @@ def _in_words(given: Mapping[str, str], tongue: str, session: Session) -> dict[s
 
 
 def _nationality(nation: Nation, sex: str, tongue: str) -> str:
-    """As papers of that language have it: for one person in Russian, else as the people is called."""
-    forms = nation.forms if tongue == "ru" else []
-    return next(iter(forms[1:2] if sex == "f" else forms[:1]), "") or nation.names.get(tongue, "")
+    """As papers of that language have it: for one person, else as the people is called."""
+    return nationality(nation.id, sex, tongue) or nation.names.get(tongue, "")
 
 
 def _choices(codes: Iterable[str], vocabulary: str, label: Label, language: str) -> Choices:

@@ -103,8 +103,19 @@ def test_a_place_and_a_nation_come_in_the_words_of_the_letter(client: FlaskClien
     page = posted(client, archive="ru-garf", camp="karlag", nation="korean", sex="f", **GIVEN)
     assert "Лагерь или место поселения: Карагандинский исправительно-трудовой лагерь" in page
     assert "Национальность (по документам): кореянка" in page
+    assert "Tautybė (pagal dokumentus): lenkė" in posted(client, language="lt", nation="polish", sex="f", **GIVEN)
+    assert "кореец / кореянка" in posted(client, archive="ru-garf", nation="korean", **GIVEN)
     mine = posted(client, archive="ru-garf", camp="karlag", camp_or_place="Долинка", **GIVEN)
     assert "Лагерь или место поселения: Долинка" in mine
+
+
+def test_an_archive_abroad_is_called_as_the_letters_language_has_it(client: FlaskClient) -> None:
+    def sheet(**given: str) -> str:
+        return posted(client, **given).partition('class="sheet"')[2].partition("</section>")[0]
+
+    assert "„Memento“ sąrašai" in sheet(archive="ee-memento", language="lt", **GIVEN)
+    assert "«Мементо» тізімдері" in sheet(archive="ee-memento", language="kk", **GIVEN)
+    assert "Memento lists" in sheet(archive="ee-memento", language="en", **GIVEN)
 
 
 def test_markup_stays_text(client: FlaskClient) -> None:
