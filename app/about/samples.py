@@ -14,6 +14,7 @@ from app.messages import N_
 from app.models import Archive, Base, Episode, NamedRelative, Nation, Place, Record, Source, Stay, WrittenName
 from app.paging import Pages
 from app.privacy import PublicRecord, public
+from app.scans import ShownScan
 from app.two_names import laid
 from indexer.evidence import Band, Evidence
 from indexer.names.name import PartKind, Relation
@@ -46,6 +47,7 @@ def samples() -> dict[str, Any]:
         "record": record,
         "wording": WORDING,
         "two": two,
+        "scans": _scans(),
         "asked": asked,
         "card": card,
         "people": found,
@@ -120,6 +122,14 @@ def _source() -> Source:
         inventory="3", file="456", folio="7 об.", licence="CC BY 4.0",
         urls=["https://www.example.org/lists/volume-one/page-seven?name=образцова", "Книга образцов, с. 7"],
     )  # fmt: skip
+
+
+def _scans() -> tuple[ShownScan, ...]:
+    """A picture with a caption and a document without; no file lies under these digests."""
+    return (
+        ShownScan("a" * 64, "image/jpeg", 2_345_678, 1, 2_480, 3_508, "Справка об освобождении, 1946, лицевая сторона"),
+        ShownScan("b" * 64, "application/pdf", 345_678, 12, 0, 0, ""),
+    )
 
 
 def _grounds() -> tuple[Evidence, ...]:

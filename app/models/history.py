@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, now
+from app.models.submissions import Submission
 from app.models.users import User
 
 
@@ -35,6 +36,7 @@ class RecordVersion(Base):
     digest: Mapped[str] = mapped_column(String(64))
 
     by: Mapped[User | None] = relationship()
+    submission: Mapped[Submission | None] = relationship()
 
 
 class AuditEvent(Base):

@@ -50,7 +50,9 @@ class Submission(Base):
 
     submitter: Mapped[User] = relationship()
     steps: Mapped[list[Step]] = relationship(order_by="Step.id", cascade="all, delete-orphan")
-    scans: Mapped[list[Scan]] = relationship(order_by="Scan.id", cascade="all, delete-orphan")
+    scans: Mapped[list[Scan]] = relationship(
+        order_by="Scan.id", cascade="all, delete-orphan", back_populates="submission"
+    )
     batch: Mapped[Batch | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy's own form)
@@ -99,6 +101,8 @@ class Scan(Base):
     filename: Mapped[str] = mapped_column(default="")  # as it was called at home: inside only
     caption: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+    submission: Mapped[Submission] = relationship(back_populates="scans")
 
 
 class Batch(Base):

@@ -15,6 +15,7 @@ from app.models import WrittenName
 from app.privacy import PublicRecord
 from app.query import BadQuery, read_query
 from app.reasons import gathered, other_spelling, speaking_for
+from app.scans import ShownScan, of_record
 from app.search.asked import Asked
 from app.search.cite.citation import citation, sentence
 from app.why import why_not_higher
@@ -27,7 +28,8 @@ from indexer.names.name import Name
 class RecordPage:
     """One record; ``asked`` and ``reasons`` where the reader came from a search.
 
-    ``cited``: the record in a sentence to copy; ``wordings``: all of the source's words on the page.
+    ``cited``: the record in a sentence to copy; ``wordings``: all of the source's words on the page;
+    ``scans``: of its papers, none where the person may be living.
     """
 
     record: PublicRecord
@@ -35,6 +37,7 @@ class RecordPage:
     asked: Asked
     cited: str
     wordings: tuple[str, ...]
+    scans: tuple[ShownScan, ...] = ()
     reasons: tuple[Evidence, ...] = ()
     found_by: WrittenName | None = None
     why_not_higher: tuple[str, ...] = ()
@@ -47,7 +50,8 @@ def record_page(session: Session, record_id: int, arguments: Mapping[str, str], 
         return None
     asked = Asked({key: value.strip() for key, value in arguments.items() if value.strip()})
     name = _name(asked)
-    page = RecordPage(record, life(record), asked, _cited(record, permalink), wordings(record))
+    cited = _cited(record, permalink)
+    page = RecordPage(record, life(record), asked, cited, wordings(record), of_record(session, record))
     if name is None:
         return page
     comparison = speaking_for(record, name)
