@@ -71,7 +71,7 @@ def of_record(session: Session, submission: Submission) -> dict[str, str]:
     if submission.kind != CORRECTION or submission.about_id is None:
         return {}
     record = records.by_id(session, submission.about_id)
-    columns = told(drafted(record)) if record else {}  # type: ignore[arg-type]  # it has all that is asked of it
+    columns = told(drafted(record)) if record else {}
     return {column: text for column, text in columns.items() if base(column) not in NOT_CORRECTED}
 
 

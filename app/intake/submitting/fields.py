@@ -193,7 +193,7 @@ STEPS = (
                     Field("repository", N_("Archive")),
                     Field("fonds", N_("Fonds")),
                     Field("inventory", N_("Inventory")),
-                    Field("file", N_("File")),
+                    Field("file", N_("File of the archive")),
                     Field("folio", N_("Folio")),
                     Field("citation", N_("Book, newspaper, or paper of the family"), hint=N_(
                         "Title, place, year and page; or what the paper is, its date and number, and who holds it.")),

@@ -12,7 +12,7 @@ from app.intake.submitting.taking import Sent, repeated
 from app.models import Submission
 
 STAY, NEXT, BACK, ADD, LEAVE = "stay", "next", "back", "add", "leave"
-TO, REMOVE = "to:", "remove:"
+TO, REMOVE, UNSCAN = "to:", "remove:", "unscan:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,8 @@ class Way:
 
 def way(step: Step, sent: Sent, go: str, submission: Submission, record: Mapping[str, str]) -> Way:
     """Where to go after the step was saved. Going on, one is told of doubts first, once; every other way is free."""
-    shown = repeated(sent)
-    if go == ADD:
-        return Way(step.code, times=min(shown + 1, MOST_REPEATED), anchor=f"part-{min(shown + 1, MOST_REPEATED)}")
-    if go.startswith(REMOVE) and go.removeprefix(REMOVE).isdecimal():
-        removed = min(int(go.removeprefix(REMOVE)[:3]), MOST_REPEATED)
-        return Way(step.code, times=max(shown - 1, 1), removed=removed, anchor="form")
+    if go in (ADD, STAY) or go.startswith((REMOVE, UNSCAN)):
+        return _here(step, repeated(sent), go)
     if go.startswith(TO):
         code = go.removeprefix(TO)
         return Way(code if code in (*CODES, CHECK) else step.code)
@@ -45,7 +41,18 @@ def way(step: Step, sent: Sent, go: str, submission: Submission, record: Mapping
     at = CODES.index(step.code)
     if go == BACK:
         return Way(CODES[max(at - 1, 0)])
-    return _stay(step, sent) if go == STAY else _on(step, at, sent, columns_of(submission, record))
+    return _on(step, at, sent, columns_of(submission, record))
+
+
+def _here(step: Step, shown: int, go: str) -> Way:
+    """The same page again, with one episode or source more or less."""
+    if go == ADD:
+        more = min(shown + 1, MOST_REPEATED)
+        return Way(step.code, times=more, anchor=f"part-{more}")
+    gone = go.removeprefix(REMOVE)
+    if gone != go and gone.isdecimal():
+        return Way(step.code, times=max(shown - 1, 1), removed=min(int(gone[:3]), MOST_REPEATED), anchor="form")
+    return Way(step.code, times=shown if step.repeated else 0, anchor="scans" if go.startswith(UNSCAN) else "form")
 
 
 def _on(step: Step, at: int, sent: Sent, columns: Mapping[str, str]) -> Way:
@@ -53,7 +60,3 @@ def _on(step: Step, at: int, sent: Sent, columns: Mapping[str, str]) -> Way:
     if doubts and told_digest(doubts) not in sent.get("told", ()):
         return Way(step.code, doubts=True, anchor="doubts")
     return Way((*CODES, CHECK)[at + 1])
-
-
-def _stay(step: Step, sent: Sent) -> Way:
-    return Way(step.code, times=repeated(sent) if step.repeated else 0, anchor="form")

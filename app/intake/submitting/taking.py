@@ -22,7 +22,7 @@ from app.intake.submitting.fields import (
 Sent = Mapping[str, Sequence[str]]  # name of an input → what was typed into those of that name
 KIN_INPUTS = ("relative_relation", "relative_name", "relative_record")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # but for tab and new line
-_VERSO = re.compile(r"\s*\bоб\.?$")
+_VERSO = re.compile(r"\s*(?<![^\W\d_])об\.?$")
 
 
 def taken(step: Step, sent: Sent) -> dict[str, str]:

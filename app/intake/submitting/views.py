@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,22 +13,22 @@ from app.current import user_id
 from app.db import db, writing
 from app.intake.accept import Lookup
 from app.intake.references import token
-from app.intake.submitting import drafts, listing, sending
+from app.intake.submitting import attached, drafts, listing, sending
 from app.intake.submitting.checking import check_page
 from app.intake.submitting.drafts import Outcome
 from app.intake.submitting.fields import CHECK, CODES, FIELDS, KIN, MOST_REPEATED, Kind, Step, base, step_of
 from app.intake.submitting.going import Way, way
-from app.intake.submitting.page import House, Shown, step_page
+from app.intake.submitting.page import House, Shown, StepPage, step_page
 from app.intake.submitting.reading import PART_KINDS, Reader, read_name
 from app.intake.submitting.suggesting import suggested
 from app.intake.submitting.taking import Sent, merged, repeated, taken, without
 from app.languages import PREFIX, current, localise
 from app.models import Submission
 from app.models.base import now
+from app.scans import shown
 
 submit = Blueprint("submit", __name__, url_prefix=PREFIX)
 localise(submit)
-FORM_BYTES = 1_000_000  # the most that one step may weigh
 STEP = f"/submit/<reference>/<any({', '.join(CODES)}):code>"
 
 
@@ -68,18 +68,20 @@ def step(reference: str, code: str) -> Any:
 
 @submit.post(STEP)
 def save(reference: str, code: str) -> Any:
-    """Save a step and go where was asked for."""
-    request.max_content_length = FORM_BYTES
-    step, sent = _step(code), request.form.to_dict(flat=False)
+    """Save a step, keep the scans sent with it, and go where was asked for."""
+    step, sent, go = _step(code), request.form.to_dict(flat=False), request.form.get("go", "")
+    brought = attached.bring(_own(reference), request.files.getlist("scan")) if code == attached.STEP else attached.NONE
     with writing(db.engine) as session:
         submission = drafts.own(session, user_id(), reference) or abort(404)
         outcome = drafts.save(session, submission, step, sent)
-        next_way = way(step, sent, request.form.get("go", ""), submission, drafts.of_record(session, submission))
+        gone, refused = attached.enter(session, submission, sent, brought)
+        next_way = way(step, sent, go, submission, drafts.of_record(session, submission))
         if outcome is Outcome.SAVED and next_way.removed:
             drafts.put(submission, without(submission.said, step, next_way.removed))
+    attached.forget(db.session, gone)
     if outcome is not Outcome.SAVED:
         return _unsaved(_own(reference), step, sent, outcome), 409
-    return _go(reference, next_way)
+    return (_show(_own(reference), step, refused), 422) if refused else _go(reference, next_way)
 
 
 @submit.get(f"/submit/<reference>/{CHECK}")
@@ -94,7 +96,6 @@ def check(reference: str) -> Any:
 @submit.post(f"/submit/<reference>/{CHECK}")
 def send(reference: str) -> Any:
     """Send it to the archivists, once; or keep the words to them and go back to a step."""
-    request.max_content_length = FORM_BYTES
     with writing(db.engine) as session:
         submission = drafts.own(session, user_id(), reference) or abort(404)
         drafts.keep_words(submission, CHECK, request.form.get("words", ""))
@@ -170,7 +171,6 @@ def keep() -> str:
     """Keep the step that was sent by somebody who is signed out; the address to go on at, '' where it is not kept."""
     values: Mapping[str, Any] = request.view_args or {}
     found = step_of(values.get("code", ""))
-    request.max_content_length = FORM_BYTES
     if found is None:
         return ""
     with writing(db.engine) as session:
@@ -195,16 +195,16 @@ def _send(session: Any, submission: Submission) -> tuple[str, ...]:
     return ()
 
 
-def _show(submission: Submission, step: Step) -> Any:
+def _show(submission: Submission, step: Step, refused: Sequence[tuple[str, str]] = ()) -> str:
     record = drafts.of_record(db.session, submission)
     saved, whole = drafts.columns_of(submission, record, step), drafts.columns_of(submission, record)
     kept = submission.kept.get(step.code)
     columns = saved if kept is None else kept
     times = min(request.args.get("times", 0, type=int), MOST_REPEATED)
-    shown = Shown(columns, merged(whole, step, columns), saved, times, "doubts" in request.args)
-    page = step_page(_house(), submission, step, shown)
+    held = Shown(columns, merged(whole, step, columns), saved, times, "doubts" in request.args)
+    page = step_page(_house(), submission, step, held)
     closed = submission.state not in drafts.OPEN
-    return _render_step(replace(page, kept=kept is not None, closed=closed), submission.relation)
+    return _render_step(replace(page, kept=kept is not None, closed=closed), submission.relation, refused)
 
 
 def _unsaved(submission: Submission, step: Step, sent: Sent, outcome: Outcome) -> str:
@@ -212,14 +212,16 @@ def _unsaved(submission: Submission, step: Step, sent: Sent, outcome: Outcome) -
     record = drafts.of_record(db.session, submission)
     saved, whole = drafts.columns_of(submission, record, step), drafts.columns_of(submission, record)
     typed = {column: text for column, text in taken(step, sent).items() if text}
-    shown = Shown(typed, merged(whole, step, typed), saved, repeated(sent))
-    page = step_page(_house(), submission, step, shown)
+    held = Shown(typed, merged(whole, step, typed), saved, repeated(sent))
+    page = step_page(_house(), submission, step, held)
     page = replace(page, stale=outcome is Outcome.STALE, closed=outcome is Outcome.CLOSED)
     return _render_step(page, request.form.get("relation", submission.relation))
 
 
-def _render_step(page: Any, relation: str) -> str:
-    return render_template("submit/step.html", page=page, relation=relation, kin=KIN, part_kinds=PART_KINDS)
+def _render_step(page: StepPage, relation: str, refused: Sequence[tuple[str, str]] = ()) -> str:
+    scans = [(scan.id, scan.filename, shown(scan)) for scan in page.submission.scans]
+    more = {"relation": relation, "refused": refused, "scans": scans, "kin": KIN, "part_kinds": PART_KINDS}
+    return render_template("submit/step.html", page=page, **more)
 
 
 def _check(submission: Submission, lacks: tuple[str, ...] = ()) -> str:
