@@ -46,8 +46,6 @@ def create_app(config: Config | None = None) -> APIFlask:
         OPENAPI_VERSION="3.1.0",
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
-    app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     db.init_app(app)
     Babel(app, locale_selector=languages.choose, default_locale=languages.DEFAULT)
     with app.app_context():
@@ -56,6 +54,8 @@ def create_app(config: Config | None = None) -> APIFlask:
         _keep_index(app, settings)
     sizes.register(app)
     wire(app, settings)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     _register(app)
     app.wsgi_app = in_ascii(app.wsgi_app)  # type: ignore[assignment, method-assign]
     return app
@@ -78,12 +78,14 @@ def _register(app: APIFlask) -> None:
     from app.api.views import api  # noqa: PLC0415
     from app.atlas.views import atlas  # noqa: PLC0415
     from app.evaluation.views import evaluation  # noqa: PLC0415
-    from app.intake.submitting.views import submit  # noqa: PLC0415
+    from app.intake.bulk.views import bulk  # noqa: PLC0415
+    from app.intake.history.views import desk as history  # noqa: PLC0415
     from app.intake.scans.views import scans  # noqa: PLC0415
+    from app.intake.submitting.views import submit  # noqa: PLC0415
     from app.search.cite.views import cite  # noqa: PLC0415
     from app.search.views import search  # noqa: PLC0415
 
-    for desk in (search, cite, atlas, evaluation, about, submit, account, api, scans):
+    for desk in (search, cite, atlas, evaluation, about, submit, account, history, api, scans, bulk):
         app.register_blueprint(desk)
     languages.lead_in(app)
     pages.furnish(app.jinja_env, app.extensions["labels"], app.extensions["texts"])

@@ -70,6 +70,12 @@ ROUTES = {  # endpoint → what it asks for; one line a desk or page, in the ord
     # scans
     "scans.show": Permission.READ,  # each scan asks who may see it
     "scans.small": Permission.READ,
+    # history
+    "history.record": Permission.READ,
+    "history.data": Permission.READ,
+    "history.version": Permission.READ,
+    "history.bring_back": Permission.ACCEPT,
+    "history.audit": Permission.MANAGE,
     # the account
     "security.login": Permission.READ,
     "security.logout": Permission.READ,
@@ -87,6 +93,14 @@ ROUTES = {  # endpoint → what it asks for; one line a desk or page, in the ord
     "security.two_factor_setup": Permission.OWN,
     "security.two_factor_setup_validate": Permission.OWN,
     "security.mf_recovery_codes": Permission.OWN,
+    "bulk.desk": Permission.SUBMIT,
+    "bulk.upload": Permission.SUBMIT,
+    "bulk.batch": Permission.SUBMIT,
+    "bulk.reading": Permission.SUBMIT,
+    "bulk.change": Permission.SUBMIT,
+    "bulk.forget": Permission.SUBMIT,
+    "bulk.problems": Permission.SUBMIT,
+    "bulk.rows": Permission.SUBMIT,
     "submit.start": Permission.SUBMIT,
     "submit.begin": Permission.SUBMIT,
     "submit.step": Permission.SUBMIT,

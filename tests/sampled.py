@@ -28,6 +28,7 @@ def _service(folder: Path) -> Flask:
     with made.app_context():
         result = made.test_cli_runner().invoke(args=["init"])
     assert result.exit_code == 0, result.output
+    made.extensions["batches"].stop()
     made.extensions["indexer"].stop()  # nothing comes in: no thread beside the tests
     return made
 

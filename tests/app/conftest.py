@@ -32,4 +32,5 @@ def app(config: Config, engine: Engine) -> Iterator[Flask]:
     """The service over that database; no index is built yet."""
     made = create_app(config)
     yield made
-    made.extensions["indexer"].stop()
+    for thread in ("indexer", "batches"):
+        made.extensions[thread].stop()
