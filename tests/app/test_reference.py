@@ -249,6 +249,8 @@ def test_the_line_named_counts_cells_that_run_over_several_lines(session: Sessio
         ("Kingyr", "kengir"),
         ("лагерь № 99", "pow-99-spassk"),
         ("Спасск", "spassk"),
+        ("Бутово", "butovo"),
+        ("Донское", "donskoye"),
     ],
 )
 def test_places_are_found_by_the_words_of_the_papers(session: Session, written: str, place: str) -> None:

@@ -31,6 +31,7 @@ def test_every_code_has_forms_a_rank_labels_and_a_source(name: str) -> None:
         ("fates", "расстрелян", "shot"),
         ("bodies", "тройка при УНКВД по Омской обл.", "troika"),
         ("bodies", "ОСО при НКВД СССР", "oso"),
+        ("bodies", "Бугульминский КИК", "executive_committee"),
         ("rehabilitation", "сведений о реабилитации нет", "rehab_not_stated"),
         ("episodes", "раскулачивание", "dispossession"),
     ],
