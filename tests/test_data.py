@@ -187,3 +187,9 @@ def test_what_the_article_names_cites_the_article(mention: dict[str, str]) -> No
     key, column = ("source_ref", "source_url") if mention["table"] == "samples/persons" else ("id", "sources")
     rows = [row for row in table(mention["table"]) if row[key] in mention["row"].split("|")]
     assert all(mention["article"] in row[column].split("|") for row in rows)
+
+
+def test_no_address_has_a_stray_dot_behind_its_host() -> None:
+    stray = re.compile(r"https?://[^/|\s]*\.(?=[/|]|$)")
+    files = [*DATA.glob("atlas/*.csv"), *DATA.glob("samples/*.csv"), *DATA.glob("vocab/*.csv")]
+    assert not [path.name for path in files if stray.search(path.read_text(encoding="utf-8"))]
