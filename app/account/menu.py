@@ -12,6 +12,7 @@ DESKS = (  # endpoint, words; offered to whom the endpoint is open
     ("takedown.requests", N_("Requests")),
     ("account.people_page", N_("People")),
     ("account.letters", N_("Letters")),
+    ("history.audit", N_("Events")),
 )
 
 

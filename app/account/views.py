@@ -13,7 +13,7 @@ from app.access import NEED_SECOND_FACTOR, Role, lacks_second_factor, role_of
 from app.account import library, own, passwords, people, sign_ins
 from app.account.people import Fault
 from app.account.wiring import TOKEN
-from app.account.words import FAULTS, ROLES
+from app.account.words import MISMATCH, ROLES, TOO_LONG
 from app.config import Config
 from app.current import current_role, current_user, user_id
 from app.db import db
@@ -44,7 +44,7 @@ def save() -> Any:
     """Another name or language."""
     user, name, language = _user(), " ".join(request.form.get("name", "").split()), request.form.get("language", "")
     if len(name) > NAME:
-        fault = gettext(FAULTS["too_long"], length=NAME)
+        fault = gettext(TOO_LONG, length=NAME)
         return render_template("account/home.html", user=user, roles=ROLES, role=current_role(), fault=fault), 400
     user.name, user.language = name, language if language in LANGUAGES else user.language
     flash(gettext("Saved."), "success")
@@ -212,7 +212,7 @@ def _faults(chosen: str, repeated: str, user: User) -> dict[str, str]:
     wrong = library.password_fault(chosen, user)
     if wrong:
         return {"password": wrong}
-    return {} if chosen == repeated else {"password_confirm": gettext(FAULTS["mismatch"])}
+    return {} if chosen == repeated else {"password_confirm": gettext(MISMATCH)}
 
 
 def _tell_closed(user: User, address: str) -> None:

@@ -106,6 +106,6 @@ FAULTS = {
     "known": N_("There is an account of this e-mail address already."),
     "last_admin": N_("This is the only admin. Make somebody else an admin first."),
     "no_role": N_("Please choose a role."),
-    "too_long": N_("Please write less than %(length)s characters."),
-    "mismatch": N_("The two passwords are not the same."),
 }
+TOO_LONG = N_("Please write less than %(length)s characters.")
+MISMATCH = N_("The two passwords are not the same.")
