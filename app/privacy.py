@@ -174,10 +174,10 @@ def relative_may_be_living(relative: NamedRelative, today: date) -> bool:
     """By the relative's own record, the years written beside the name, or the latest year the relation allows."""
     if relative.other is not None:
         return may_be_living(relative.other, today)
-    return named_may_be_living(relative.relation, relative.written, relative.record, today)
+    return stands_for_living(relative.relation, relative.written, relative.record, today)
 
 
-def named_may_be_living(relation: str, written: str, person: Record, today: date) -> bool:
+def stands_for_living(relation: str, written: str, person: Record, today: date) -> bool:
     """The same of a relative of that person who is only named."""
     if _LIFE_SPAN.search(written):
         return False
@@ -214,7 +214,7 @@ def _named_there(piece: str, record: Record, today: date) -> bool:
     """Whether «relation:name» is of somebody who may be living, also by what their own record says."""
     relation, _, name = piece.partition(":")
     held = [kin for kin in record.relatives if (kin.relation, kin.written) == (relation, name)]
-    return named_may_be_living(relation, name, record, today) or any(relative_may_be_living(k, today) for k in held)
+    return stands_for_living(relation, name, record, today) or any(relative_may_be_living(k, today) for k in held)
 
 
 def _year_only(day: HistoricalDate) -> HistoricalDate:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from app.advice import CASES, Advice
 from app.dates import read_date
+from app.guard import Task
 from app.holdings import Holding, Holdings
 from app.life import life
 from app.messages import N_
@@ -45,9 +46,13 @@ def samples() -> dict[str, Any]:
     found = Shown(persons=(Shown(record=record, life=life(record)),), pages=FAR_PAGE)
     return {
         "record": record,
+        "changes": _changes(record),
         "wording": WORDING,
         "two": two,
         "scans": _scans(),
+        "task": Task("34" + "0" * 30, 99, 0, "task"),
+        "rulings": (Shown(day=date(2026, 1, 1), kind="sample", state="sample", reason="Probe.", ruling="Muster."),),
+        "request_words": Shown(kinds={"sample": N_("another one, or none yet")}, states={"sample": N_("given name")}),
         "asked": asked,
         "card": card,
         "people": found,
@@ -77,6 +82,17 @@ def _new(model: type[_M], **said: Any) -> _M:
         if empty:
             setattr(made, column.key, column.default.arg)
     return made
+
+
+def _changes(record: PublicRecord) -> list[Shown]:
+    """A word, a date and a list of names, each with what stood there before."""
+    added = Shown(surname="Образцова-Примерова", given_name="Анна", patronymic="Ивановна", language="ru")
+    plain = {"episode": 0, "vocabulary": "", "several": False}
+    return [
+        Shown(field="occupation", kind="text", before="учительница", after=CHARGE, **plain),
+        Shown(field="birth_date", kind="date", before=None, after=record.birth, **plain),
+        Shown(field="names", kind="names", added=(added,), left_out=(), episode=2, vocabulary="", several=True),
+    ]
 
 
 def _record() -> PublicRecord:

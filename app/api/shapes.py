@@ -105,6 +105,8 @@ def record_shape(record: PublicRecord, label: Label) -> Json:
     shape["relatives"] = [_relative(relative) for relative in record.relatives]
     shape["hidden_relatives"], shape["guarded"] = record.hidden_relatives, record.guarded
     shape["unread"], shape["extra"] = list(record.unread), record.extra
+    shape["checked"], shape["corrected"] = record.checked, dict(record.corrected)
+    shape["history"] = f"/records/{record.id}/history.json"
     shape["source"] = _source(record.source)
     return shape
 

@@ -46,7 +46,7 @@ def record(record_id: int) -> Any:
     """The record as anybody may see it; 410 where one was taken out."""
     found = records.by_id(db.session, record_id)
     if found is None:
-        abort(410 if records.withdrawn(db.session, record_id) else 404)
+        abort(records.missing(db.session, record_id))
     return record_shape(found, _label())
 
 

@@ -30,6 +30,21 @@ class Changed:
     after: Any
 
     @property
+    def several(self) -> bool:
+        """Whether the values are tuples: then it matters what was added and what was left out."""
+        return isinstance(self.after, tuple) or isinstance(self.before, tuple)
+
+    @property
+    def added(self) -> tuple[Any, ...]:
+        """Of several values those that were not there before."""
+        return tuple(each for each in self.after if each not in self.before)
+
+    @property
+    def left_out(self) -> tuple[Any, ...]:
+        """Of several values those that are there no longer."""
+        return tuple(each for each in self.before if each not in self.after)
+
+    @property
     def column(self) -> str:
         """The column of the contract: «sentence.2»."""
         return numbered(self.field, max(0, self.episode - 1))
@@ -55,7 +70,7 @@ def _pairs(before: Draft, after: Draft) -> Iterator[Changed]:
 def _of_episode(at: int, old: DraftEpisode, new: DraftEpisode) -> Iterator[Changed]:
     for field in EPISODE:
         yield Changed(field.column, at, field.kind, field.vocabulary, value(old, field), value(new, field))
-    yield Changed("measures", at, "codes", "measure", old.measures, new.measures)
+    yield Changed("measures", at, "codes", "measure", old.measures[1:], new.measures[1:])  # the first stands above
     yield Changed(CAMPS, at, "stays", "place", old.stays, new.stays)
 
 

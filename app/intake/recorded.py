@@ -15,10 +15,11 @@ from app.intake.draft import (
 )
 from app.intake.draft import Stay as DraftStay
 from app.models import Episode, Record, Source, Stay, WrittenName
+from app.privacy import PublicRecord
 
 
-def drafted(record: Record) -> Draft:
-    """All that the record says. Invariant: filling a record with it leaves every column as it is."""
+def drafted(record: Record | PublicRecord) -> Draft:
+    """All that the record says, or what of it may be shown. Invariant: filling a record with it changes no column."""
     return Draft(
         names=tuple(_name(name) for name in record.names),
         sex=record.sex,
@@ -80,7 +81,7 @@ def _stay(stay: Stay) -> DraftStay:
     return DraftStay(place, _day(stay.arrival), _day(stay.departure), stay.place_written)
 
 
-def _rehabilitation(record: Record) -> DraftRehabilitation:
+def _rehabilitation(record: Record | PublicRecord) -> DraftRehabilitation:
     return DraftRehabilitation(
         status=Coded(record.rehabilitation, record.rehabilitation_written),
         date=_day(record.rehabilitated),

@@ -25,7 +25,6 @@ from app.search.record import record_page
 
 search = Blueprint("search", __name__, url_prefix=PREFIX)
 localise(search)
-LETTER_BYTES = 200_000  # the most that a form for a letter may weigh
 
 
 @search.record_once
@@ -58,7 +57,7 @@ def names() -> Any:
 def record(record_id: int) -> Any:
     """One record, every field with its source."""
     page = record_page(db.session, record_id, request.args, f"{request.host_url}records/{record_id}")
-    page = page or abort(410 if records.withdrawn(db.session, record_id) else 404)
+    page = page or abort(records.missing(db.session, record_id))
     return render_template("search/record.html", page=page)
 
 
@@ -73,7 +72,6 @@ def ask() -> Any:
 @search.post("/letter")
 def letter() -> Any:
     """A letter to an archive. What is typed comes by POST only and is kept nowhere."""
-    request.max_content_length = LETTER_BYTES
     given = request.form if request.method == "POST" else {"archive": request.args.get("archive", "")}
     page = letter_page(given, db.session, current())
     fields = {"person": PERSON, "writer": WRITER, "archive": ARCHIVE}

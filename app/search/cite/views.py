@@ -22,7 +22,7 @@ FORMS = MappingProxyType({"bib": (bibtex.bibtex, bibtex.MIMETYPE), "ris": (ris.r
 def download(record_id: int, form: str) -> Response:
     """The citation of a record as a file."""
     record = records.by_id(db.session, record_id)
-    record = record or abort(410 if records.withdrawn(db.session, record_id) else 404)
+    record = record or abort(records.missing(db.session, record_id))
     write, mimetype = FORMS[form]
     text = write(citation(record, f"{request.host_url}records/{record.id}", datetime.now(UTC).date()))
     answer = Response(text.encode(), mimetype=mimetype, content_type=f"{mimetype}; charset=utf-8")
