@@ -157,3 +157,8 @@ def test_the_timeline_leads_to_its_decades(client: FlaskClient) -> None:
     for anchor in re.findall(r'href="#(from-\d+)"', page):
         assert f'id="{anchor}"' in page
     assert '<h2 id="from-1930">Lata 1930–1939</h2>' in page
+
+
+def test_a_place_of_shooting_has_no_seat(client: FlaskClient) -> None:
+    assert "<dt>Where</dt>" in get(client, "/en/places/butovo")
+    assert "<dt>Seat</dt>" in get(client, "/en/places/karlag")
