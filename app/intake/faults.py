@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.dates import DateError, HistoricalDate, ImpossibleDate, read_date
 from app.intake.draft import Coded
+from app.intake.plain_dates import plain_date
 from app.intake.problems import Problem
 from app.intake.terms import read_term
 from app.intake.vocabulary import says_nothing
@@ -28,6 +29,8 @@ class Faults:
         wording = wording.strip()
         if not wording:
             return None
+        if plain := plain_date(wording):
+            return plain
         try:
             return read_date(wording)
         except DateError as error:

@@ -13,6 +13,9 @@ BARE_TERM = "term_only"
 LONGEST = 3_000  # letters of a wording that are searched
 _ENDLESS = re.compile(r"\w{60,}")  # no word, and slow to search
 _CAPITAL = re.compile(r"(?<!\\)[A-ZА-ЯЁІ]")  # but for the one of «\\W»
+_DIGITS = str.maketrans("123456789", "000000000")
+_NUMBER = re.compile(r"\d")
+_QUANTITY = re.compile(r"\{[\d,]+\}|0\?")
 LABELS = ("label_en", "label_ru", "label_kk", "label_lt", "label_de", "label_pl")
 
 
@@ -41,11 +44,28 @@ def codes(name: str) -> tuple[Code, ...]:
     return tuple(Code(row["code"], int(row["rank"]), _pattern(row["written_forms"])) for row in rows(f"vocab/{name}"))
 
 
-@lru_cache(maxsize=65536)
 def first_code(name: str, wording: str) -> str:
     """The code whose rank is lowest, or ''; quicker than all that are found where no two codes share a rank."""
-    text = _ENDLESS.sub(" ", wording[:LONGEST]).lower()
+    return _first_code(name, _even(name, wording))
+
+
+@lru_cache(maxsize=65536)
+def _first_code(name: str, text: str) -> str:
+    text = _ENDLESS.sub(" ", text)
     return next((code.code for code in _by_rank(name) if code.pattern.search(text)), "")
+
+
+def _even(name: str, wording: str) -> str:
+    """The wording in small letters; the digits alike where the vocabulary asks for none, so that terms and days that
+    differ are looked up once. Every letter keeps its place.
+    """
+    text = wording[:LONGEST].lower()
+    return text if _asks_for_digits(name) else text.translate(_DIGITS)
+
+
+@lru_cache(maxsize=16)
+def _asks_for_digits(name: str) -> bool:
+    return any(_NUMBER.search(_QUANTITY.sub("", code.pattern.pattern)) for code in codes(name))
 
 
 @lru_cache(maxsize=16)
@@ -53,10 +73,14 @@ def _by_rank(name: str) -> tuple[Code, ...]:
     return tuple(sorted(codes(name), key=lambda code: code.rank))
 
 
-@lru_cache(maxsize=65536)
 def found(name: str, wording: str) -> tuple[Found, ...]:
     """The codes whose written forms stand in the wording: by rank, then by where they stand."""
-    text = _ENDLESS.sub(" ", wording[:LONGEST]).lower()
+    return _found(name, _even(name, wording))
+
+
+@lru_cache(maxsize=65536)
+def _found(name: str, text: str) -> tuple[Found, ...]:
+    text = _ENDLESS.sub(" ", text)
     hits = [
         Found(code.code, code.rank, hit.start(), hit.end())
         for code in codes(name)

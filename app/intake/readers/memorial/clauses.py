@@ -65,27 +65,26 @@ def _marks(body: str) -> Iterator[_Mark]:
         body = body.translate(_LOOK_ALIKES)
     seen: set[str] = set()
     last: _Mark | None = None
+    at_line, at_sentence, at_comma = _labels("line").match, _labels("sentence").match, _labels("comma").match
     for start in _START.finditer(body):
-        found = _labels(_opening(start)).match(body, start.end())
+        begins, opening = start.start(), start[0]
+        if "\n" in opening or not begins:
+            found = at_line(body, start.end())
+        else:
+            found = (at_comma if opening[0] in ",;" else at_sentence)(body, start.end())
         kind = found.lastgroup if found else None
-        if not found or not kind or (kind in seen and kind in _ONCE) or _within(body, start.start(), found[0]):
+        if not found or not kind or (kind in seen and kind in _ONCE) or _within(body, begins, found[0]):
             continue
         if last and last.kind == kind and "\n" not in body[last.after : start.end()]:
             continue
         seen.add(kind)
-        last = _Mark(kind, found[0], start.start() + 1 if start[0][:1] == "." else start.start(), found.end())
+        last = _Mark(kind, found[0], begins + 1 if opening[:1] == "." else begins, found.end())
         yield last
 
 
 def _within(body: str, at: int, label: str) -> bool:
     """«13 декабря 1922 г. приговорен»: the full stop ends an abbreviation, not a sentence."""
     return body[at : at + 1] == "." and label[:1].islower() and _YEAR.search(body, max(0, at - 6), at) is not None
-
-
-def _opening(start: re.Match[str]) -> str:
-    if start.start() == 0 or "\n" in start[0]:
-        return "line"
-    return "comma" if start[0][0] in ",;" else "sentence"
 
 
 @lru_cache(maxsize=8)

@@ -12,7 +12,7 @@ from app.intake.vocabulary import first_code
 
 BREAK = Clause("", "", "")  # what follows is another case
 NARRATIVE = re.compile(
-    r"(?<=\.)\s+(?=(?:В|С|До|По|На|Из|Был)\s.{0,60}?\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4}|\d{1,2}\.\d{1,2}\.\d{2,4}"
+    r"[ ](?<=\.[ ])(?=(?:В|С|До|По|На|Из|Был)\s.{0,60}?\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4}|\d{1,2}\.\d{1,2}\.\d{2,4}"
     r"|(?:Освобожд|Содержал|Арестов|Приговор|Осужд|Отбыв|Выслан|Сослан|Срок|Остал|Оставл)[а-я]+|Семья\s)"
 )
 _DECIDED = re.compile(
@@ -29,13 +29,15 @@ _BY_OFFICE = re.compile(
     rf"(?P<office>(?:\d{{1,3}}\s)?[^\d:]\D{{1,100}}?(?:\d{{1,3}}\D{{1,40}})?)\s{_DAY}(?:\s*г\.?)?\.?"
 )
 _WHO_AND_WHEN = re.compile(rf"(?:[^\d].{{0,120}}?\s|)?{_DAY}(?:\s*г\.)?[\s,.]*")
-_ENDED = re.compile(r"(?<=[а-яё]{2})\.\s+(?=(?:Освобожд[её]н|Дело\sпрекращ)\w*\s)")
+_ENDED = re.compile(r"\.(?<=[а-яё]{2}\.)\s+(?=(?:Освобожд[её]н|Дело\sпрекращ)\w*\s)")
 # «29.06.1949 г. МГБ СОАССР арестована.»
 _DAY_FIRST = re.compile(rf"(?P<day>{_DAY}(?:\s*г\.)?)\s+(?P<office>[^\d.]{{3,80}}?)\s+арестован[аы]?(?:\.|$)")
 _DAYS = re.compile(rf"{_DAY}(?:\s*г\.)?")
+_DIED_FIRST = re.compile(r"(?:[Уу]мер(?:ла)?\b|[Уу]м\.)\s*")
+_LONGEST_DAY = 24  # letters of «в сентябре 1938 г.»
 _LETTERS = re.compile(r"\w")
 _BY_BODY = re.compile(
-    r"(?<=[.\"»])\s+(?P<who>[А-ЯЁ][^.;:]{2,90}?)\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4})\s*г?\.?\s+"
+    r"[ ](?<=[.\"»][ ])(?P<who>[А-ЯЁ][^.;:]{2,90}?)\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4})\s*г?\.?\s+"
     r"(?P<what>(?:(?:назначен|осужд|приговор|выслан)\w*|дело\s(?:прекр|в\sотн)).*)",
     re.DOTALL,
 )
@@ -93,7 +95,12 @@ def _decided(told: tuple[Clause, ...]) -> Iterator[Clause]:
     """The clauses; of two in a row that call themselves «Приговор:» the first, who and when, is the decision."""
     last = max((at for at, clause in enumerate(told) if clause.kind == "verdict"), default=0)
     for at, clause in enumerate(told):
-        dated = _WHO_AND_WHEN.fullmatch(clause.text) if clause.kind == "verdict" else None
+        died = _DIED_FIRST.match(clause.text) if clause.kind == "verdict" else None
+        if died:  # «Приговор: Умер 1.02.43 в ИТК-5»
+            yield Clause("death", died[0], clause.text[died.end() :], clause.more, clause.closed)
+            continue
+        may_be = clause.kind == "verdict" and (at < last or len(clause.text) <= _LONGEST_DAY)
+        dated = _WHO_AND_WHEN.fullmatch(clause.text) if may_be else None
         decides = dated and (at < last or not _LETTERS.search(_DAYS.sub("", clause.text)))
         yield replace(clause, kind="decision") if decides else clause
 

@@ -25,6 +25,7 @@ _BORN_HIMSELF = re.compile(r"родил(?:ся|ась)\s+$")  # «родилас
 _AND = re.compile(rf"\s+и\s+({_NAME}(?:[^\S\n]+(?:{_INITIALS}|{_NAME})){{1,2}})")
 _PARENTS = re.compile(rf"родител\w+,?\s+({_NAME}\s+{_NAME}\s+{_NAME}){_BORN_YEAR}\s+и\s+({_NAME}\s+{_NAME})")
 _CHILDREN = re.compile(rf"(?<!\w)детьми:\s+((?:{_NAME}{_BORN_YEAR}(?:,\s+|\s+и\s+)?)+)")
+_INITIAL = re.compile(r"[А-ЯЁ]\.\s*$")
 _GIVEN = re.compile(_NAME)
 _VARIANTS = re.compile(r"^[ \t]*\((?P<inner>[^\n]*?)\)?\)?[ \t]*$", re.MULTILINE)
 _LABELLED = re.compile(r"варианты?\s+(фамилии|имени|отчества|ФИО)\s*:\s*([^;]+)")
@@ -57,10 +58,15 @@ def _named(text: str) -> Iterator[Relative]:
             continue
         relation = _relations()[word.casefold()]
         told = _told(relation, word, apart, name)
-        yield Relative(told, trimmed(name))
+        yield Relative(told, _name(name))
         second = _AND.match(text, hit.end()) if told != relation else None
         if second:
-            yield Relative("mother" if _OF_WOMAN.search(second[1].split()[0]) else told, trimmed(second[1]))
+            yield Relative("mother" if _OF_WOMAN.search(second[1].split()[0]) else told, _name(second[1]))
+
+
+def _name(words: str) -> str:
+    """The name; the full stop of an initial is its own."""
+    return words.strip() if _INITIAL.search(words) else trimmed(words)
 
 
 def _listed(text: str) -> Iterator[Relative]:

@@ -11,15 +11,23 @@ _SHORT = (
     *("презид", "исправ", "последующ", "перекв", "посел", "кр", "ст", "гг", "им", "св", "осв", "освоб", "ум", "пр"),
     *("чл", "уг", "сл", "пер", "дер", "пос", "наб", "хут", "труд", "авт"),
 )
-_NO_END = "".join(rf"(?<!(?i:\b{short}))" for short in _SHORT) + r"(?<!\d[гГлЛ])"
+
+
+def _no_end() -> str:
+    """No abbreviation stands before the full stop: one look back for all of a length."""
+    lengths = sorted({len(short) for short in _SHORT})
+    groups = ("|".join(short for short in _SHORT if len(short) == length) for length in lengths)
+    return "".join(rf"(?<!\b(?i:{group})\.)" for group in groups) + r"(?<!\d[гГлЛ]\.)"
+
+
+# Every branch begins with a letter, so that other places are passed over at once.
 _NEXT = r"(?:[А-ЯЁ«\"]|\d{1,2}\.\d{2}\.|[а-яё]+ением\b|опред\.|пост\.|реш\.)"
-_GLUED = r"(?:(?<=[а-яё]{4})|(?<=п/п))\.(?=[А-ЯЁ][а-яё]{3})"
+_GLUED = r"\.(?:(?<=[а-яё]{4}\.)|(?<=п/п\.))(?=[А-ЯЁ][а-яё]{3})"
 # Before these a full stop is missing more often than a sentence goes on.
 _RUN_ON = r"(?:Определением|Постановлением|Решением|Освобожд[её]н[аы]?\s|Дело\sпрекр)"
 _END = re.compile(
-    rf"(?<=[^\s.][^\s.]){_NO_END}\.\s+(?={_NEXT})|\.\"\s+(?=[А-ЯЁ])|{_GLUED}|\n|\|\s|(?<=[\w.])\s+(?={_RUN_ON})"
+    rf"\.(?<=[^\s.]{{2}}\.){_no_end()}\s+(?={_NEXT})|\.\"\s+(?=[А-ЯЁ])|{_GLUED}|\n|\|\s|[ ](?<=[\w.][ ])(?={_RUN_ON})"
 )
-
 _BORN = re.compile(r"\W*[Рр]одил(?:ся|ась)\s(?:[^,]*спецпос|на\s+пос|в\s+ссыл)[^,]*(?=,)")
 
 
