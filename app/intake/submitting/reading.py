@@ -15,7 +15,9 @@ from app.intake.nations import nation_of
 from app.intake.submitting.fields import FIELDS, Kind, base
 from app.intake.terms import read_term
 from app.intake.vocabulary import code_of, main_code, measures_in
+from app.languages import current
 from app.messages import N_
+from app.nationality import nationality
 from app.terms_said import term_said
 from indexer.asked import sex_told
 from indexer.names import morphology
@@ -68,7 +70,11 @@ class Reader:
         field = FIELDS.get(base(column))
         if field is None or not text.strip() or field.kind not in _READERS:
             return None
-        return _READERS[field.kind](self, text.strip())
+        found = _READERS[field.kind](self, text.strip())
+        plain = (
+            found and text.strip().casefold() in (found.words.casefold(), found.aside) and field.kind is not Kind.CAMP
+        )
+        return None if plain else found
 
     def date(self, text: str) -> Read | None:
         """«about 1905» → about 1905, 1905~."""
@@ -82,7 +88,9 @@ class Reader:
         """By the tables of ethnonyms, else by the names of nations."""
         known = nation_of(text)
         code = known.nation if known else self.lookup.nation("", text)
-        return Read(self.label("nation", code)) if code else None
+        if not code:
+            return None
+        return Read(nationality(code, known.sex if known else "", current()) or self.label("nation", code))
 
     def camp(self, text: str) -> Read | None:
         """The place of repression that is meant, and the dates beside it."""

@@ -151,8 +151,9 @@ def mine() -> Any:
 @submit.get("/submissions/<reference>")
 def one(reference: str) -> Any:
     """One submission and what happened to it."""
-    page = listing.submission_page(_house(), _own(reference))
-    return render_template("submit/one.html", page=page)
+    submission = _own(reference)
+    page = listing.submission_page(_house(), submission)
+    return render_template("submit/one.html", page=page, scans_shown=[shown(scan) for scan in submission.scans])
 
 
 @submit.post("/submissions/<reference>")
@@ -227,7 +228,8 @@ def _render_step(page: StepPage, relation: str, refused: Sequence[tuple[str, str
 def _check(submission: Submission, lacks: tuple[str, ...] = ()) -> str:
     page = check_page(_house(), submission)
     words = submission.kept.get(CHECK, {}).get("words", "")
-    extra = {"consent": sending.CONSENT, "lacks": lacks, "words": words, "part_kinds": PART_KINDS}
+    extra: dict[str, Any] = {"consent": sending.CONSENT, "lacks": lacks, "words": words, "part_kinds": PART_KINDS}
+    extra["scans_shown"] = [shown(scan) for scan in submission.scans]
     return render_template("submit/check.html", page=page, **extra)
 
 
