@@ -6,6 +6,7 @@ from datetime import date
 from types import SimpleNamespace as Shown
 from typing import Any, TypeVar
 
+from app.about.form_samples import form_samples
 from app.advice import CASES, Advice
 from app.dates import read_date
 from app.guard import Task
@@ -71,6 +72,7 @@ def samples() -> dict[str, Any]:
             archive={}, person={"person_name": N_("Name of the person")}, writer={"kinship": N_("Your name")}
         ),
         "letter": Shown(letter=Shown(fields={"kinship": "Anna Muster"}), archives=[], archive=None, language="ru"),
+        **form_samples(),
     }
 
 
