@@ -2,7 +2,7 @@
 
 `python -m tests.wordings ../shared/data/lists` prints the texts that rules are made on (open, opened), `--wrong FIELD`
 what is missed or read wrongly in them, `--sealed` only the totals of the sealed ones, `--cells` how many there are.
-Cells are compared by the rules of the README.
+`--unread` the letters of all bodies that no field holds. Cells are compared by the rules of the README.
 """
 
 from __future__ import annotations
@@ -277,6 +277,19 @@ def cells() -> Iterator[str]:
         yield f"| `{name}` | {' | '.join(str(counted[each][name]) for each in SETS)} |"
 
 
+def unread(lists: Path) -> Iterator[str]:
+    """How much of the letters of all bodies a field holds, and what none holds, by how often it comes."""
+    left: Counter[str] = Counter()
+    letters = held = 0
+    for body in (lists / "memorial_bodies.txt").read_text(encoding="utf-8").split("\n---\n"):
+        pieces = read_body(body, Faults(1)).unread
+        left.update(re.sub(r"\d+", "0", piece.strip()) for piece in pieces)
+        letters += sum(map(str.isalpha, body))
+        held += sum(map(str.isalpha, body)) - sum(sum(map(str.isalpha, piece)) for piece in pieces)
+    yield f"{held / letters:.4f} of {letters:,} letters are accounted for by a field; the rest (figures as 0):"
+    yield from (f"{times:6} {piece}" for piece, times in left.most_common())
+
+
 def main() -> None:
     """Print the table of the open and opened texts with what is wrong in them, or that of the sealed ones."""
     asked = argparse.ArgumentParser(description="Precision and recall of the reader of wordings")
@@ -286,9 +299,13 @@ def main() -> None:
     )
     asked.add_argument("--sealed", action="store_true", help="the sealed texts, totals only")
     asked.add_argument("--wrong", nargs="*", default=[], metavar="FIELD", help="show what is wrong in the open texts")
+    asked.add_argument("--unread", action="store_true", help="only what no field holds, of all bodies")
     said = asked.parse_args()
     if said.cells or not said.lists:
         print("\n".join(cells()))
+        return
+    if said.unread:
+        print("\n".join(unread(said.lists)))
         return
     counts = measured(said.lists, ("sealed",) if said.sealed else ("open", "opened"))
     print("\n".join(table(counts)))

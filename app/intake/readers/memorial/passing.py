@@ -34,6 +34,7 @@ _ENDED = re.compile(r"\.(?<=[а-яё]{2}\.)\s+(?=(?:Освобожд[её]н|Д�
 _DAY_FIRST = re.compile(rf"(?P<day>{_DAY}(?:\s*г\.)?)\s+(?P<office>[^\d.]{{3,80}}?)\s+арестован[аы]?(?:\.|$)")
 _DAYS = re.compile(rf"{_DAY}(?:\s*г\.)?")
 _DIED_FIRST = re.compile(r"(?:[Уу]мер(?:ла)?\b|[Уу]м\.)\s*")
+_OF_ROADS = re.compile(r"(?:\d+\s)?О?ДТО\b")  # of the railways
 _LONGEST_DAY = 24  # letters of «в сентябре 1938 г.»
 _LETTERS = re.compile(r"\w")
 _BY_BODY = re.compile(
@@ -108,7 +109,10 @@ def _decided(told: tuple[Clause, ...]) -> Iterator[Clause]:
 def by_office(line: str) -> bool:
     """Whether a line without a label is an office, or a receipt, with a day behind it."""
     ends = _BY_OFFICE.fullmatch(line)
-    return ends is not None and (first_code("bodies", ends["office"]) in _OFFICES or "невыезде" in line)
+    if ends is None:
+        return False
+    office = ends["office"]
+    return first_code("bodies", office) in _OFFICES or "невыезде" in line or _OF_ROADS.match(office) is not None
 
 
 def _decision(sentence: str) -> Iterator[Clause]:
