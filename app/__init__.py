@@ -82,10 +82,11 @@ def _register(app: APIFlask) -> None:
     from app.intake.history.views import desk as history  # noqa: PLC0415
     from app.intake.scans.views import scans  # noqa: PLC0415
     from app.intake.submitting.views import submit  # noqa: PLC0415
+    from app.intake.takedown.views import takedown  # noqa: PLC0415
     from app.search.cite.views import cite  # noqa: PLC0415
     from app.search.views import search  # noqa: PLC0415
 
-    for desk in (search, cite, atlas, evaluation, about, submit, account, history, api, scans, bulk):
+    for desk in (search, cite, atlas, evaluation, about, submit, account, history, api, scans, takedown, bulk):
         app.register_blueprint(desk)
     languages.lead_in(app)
     pages.furnish(app.jinja_env, app.extensions["labels"], app.extensions["texts"])

@@ -70,6 +70,15 @@ ROUTES = {  # endpoint → what it asks for; one line a desk or page, in the ord
     # scans
     "scans.show": Permission.READ,  # each scan asks who may see it
     "scans.small": Permission.READ,
+    # requests to correct or remove
+    "takedown.explain": Permission.READ,
+    "takedown.form": Permission.READ,
+    "takedown.send": Permission.READ,
+    "takedown.received": Permission.READ,
+    "takedown.log": Permission.READ,
+    "takedown.requests": Permission.ACCEPT,
+    "takedown.one": Permission.ACCEPT,
+    "takedown.decided": Permission.ACCEPT,
     # history
     "history.record": Permission.READ,
     "history.data": Permission.READ,

@@ -55,6 +55,7 @@ LIMITS = {  # endpoint → limits; what is sent to any other endpoint has the us
     "security.register": _limits((Whose.ADDRESS, "20 per hour"), (Whose.ACCOUNT, "4 per hour")),
     "security.forgot_password": LETTERS,
     "security.send_confirmation": LETTERS,
+    "takedown.send": _limits((Whose.ADDRESS, "20 per hour")),
     "security.reset_password": _limits((Whose.ADDRESS, "30 per hour")),
 }
 

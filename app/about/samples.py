@@ -51,7 +51,7 @@ def samples() -> dict[str, Any]:
         "wording": WORDING,
         "two": two,
         "scans": _scans(),
-        "task": Task("34" + "0" * 30, 99, 0, "task"),
+        "task": Task("34" + "0" * 30, 1, 0, "task"),
         "rulings": (Shown(day=date(2026, 1, 1), kind="sample", state="sample", reason="Probe.", ruling="Muster."),),
         "request_words": Shown(kinds={"sample": N_("another one, or none yet")}, states={"sample": N_("given name")}),
         "asked": asked,
