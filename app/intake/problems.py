@@ -51,7 +51,7 @@ REASONS = {
     "ancestor_loop": N_("By the families of the file this person is an ancestor of themselves; please check them."),
     "tree_people": N_("People in the tree: %(people)s; it tells of %(told)s that they were repressed."),
     "confidential": N_("The file marks this person as confidential; nothing of them was taken."),
-    "record_here": N_("A record with this source_ref is here with another text; send a correction from its page."),
+    "record_here": N_("A record with this source_ref is here already; to correct it, use the form on its page."),
 }
 REJECTING = frozenset({
     "no_name", "undecodable_name", "quote_never_closed", "too_long", "repeated_ref", "changed_row", "header_again",
