@@ -16,6 +16,7 @@ _START = re.compile(rf"(?:^\s*|[\n.;,!?][\s»\")]*)(?=[{_FIRST}]|\d{{4}})")
 _ONCE = frozenset({"birth", "burial", "execution"})  # the second time it is part of the clause it stands in
 _YEAR = re.compile(r"\bгг?$")
 _EDGES = " \t\n;,"
+_LATIN = re.compile(r"[A-Za-z]")
 _MIXED = re.compile(r"[а-яё][A-Za-z]|[A-Za-z][а-яё]")
 _LOOK_ALIKES = str.maketrans("ABCEHKMOPTXaceopxyu", "АВСЕНКМОРТХасеорхуи")
 
@@ -61,7 +62,7 @@ def _clause(kind: str, label: str, text: str, closed: bool = False) -> Clause:
 
 def _marks(body: str) -> Iterator[_Mark]:
     """The labels in their order; letters of another alphabet that look alike are taken for what they look like."""
-    if _MIXED.search(body):
+    if _LATIN.search(body) and _MIXED.search(body):
         body = body.translate(_LOOK_ALIKES)
     seen: set[str] = set()
     last: _Mark | None = None

@@ -28,8 +28,12 @@ def evened(body: str) -> str:
     """
     if "<" in body or "&" in body:
         body = html.unescape(_TAG.sub(lambda tag: "\n" if tag["breaks"] else "", body))
-    body = _UNSEEN.sub("", body)
-    text = _EMPTY_LINES.sub("\n", _BLANKS.sub(" ", body)).strip()
+    plain = body.replace("\n", "").isprintable()  # then a space is the only blank, and nothing is unseen
+    body = body if plain else _UNSEEN.sub("", body)
+    text = body if plain and "  " not in body else _BLANKS.sub(" ", body)
+    if "\n\n" in text or "\n " in text or " \n" in text:
+        text = _EMPTY_LINES.sub("\n", text)
+    text = text.strip()
     return _RUN_ON.sub(r"\n\g<0>", text)
 
 

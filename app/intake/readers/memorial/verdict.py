@@ -51,6 +51,7 @@ _DEATH = re.compile(
 )
 _DIED = re.compile(r"\b(?:умер(?:ла)?|ум\.|сконч\w+|погиб(?:ла)?)(?!\w)", re.IGNORECASE)
 _WENT_ON = re.compile(r"\bубыл\w*\s+(?:из\s\S+\s+)?(?:\d[\d.]+\s+)?(?:в|на)\s+[А-ЯЁ]\w+", re.IGNORECASE)  # no release
+_MAY_BE_DATED = re.compile(r"\d\d\d\d|\d\.\d")
 _OVER = re.compile(r"\(более\s[^()]*\)")  # «(более 6 мес. под стражей)»
 _OF_RIGHTS = re.compile(
     r"(?:пораж|лиш)\w*\.?\s(?:[а-я.]+\s){0,3}?прав\w*\s+(?:сроком\s+)?на\s+\d{1,2}\s*\w+|\b\d{1,2}\s*[а-я]+\.?\s+(?:пораж|п/п|лишен\w+\s+прав)\w*",
@@ -191,7 +192,8 @@ def _fate(text: str, measures: tuple[str, ...], changed: str, lighter: bool) -> 
 def _term(sentence: str, changed: str, measures: tuple[str, ...]) -> Coded:
     """The term of the main measure as first decided; of a death sentence that was replaced, the new one."""
     for text in (sentence, changed) if "death_commuted" in measures else (sentence,):
-        bare = _OF_RIGHTS.sub(" ", pattern().sub(" ", _OVER.sub(" ", text)))
+        dated = _MAY_BE_DATED.search(text) is not None
+        bare = _OF_RIGHTS.sub(" ", pattern().sub(" ", _OVER.sub(" ", text)) if dated else _OVER.sub(" ", text))
         code = read_term(bare)
         if code:
             return Coded(code, term_wording(bare))
