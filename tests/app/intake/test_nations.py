@@ -35,6 +35,8 @@ def test_a_nation_is_read(wording: str, nation: str, sex: str) -> None:
     assert known.sex in (sex, "")
 
 
-@pytest.mark.parametrize("wording", ["", "Польша", "иракцы", "югослав", "казак", "г. Москва", "русский язык преподавал", "(еврей)"])
+@pytest.mark.parametrize(
+    "wording", ["", "Польша", "иракцы", "югослав", "казак", "г. Москва", "русский язык преподавал", "(еврей)"]
+)
 def test_what_is_no_nation(wording: str) -> None:
     assert nation_of(wording) is None
