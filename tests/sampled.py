@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,13 @@ def _service(folder: Path) -> Flask:
     made.extensions["batches"].stop()
     made.extensions["indexer"].stop()  # nothing comes in: no thread beside the tests
     return made
+
+
+def copied_service(folders: TempPathFactory) -> Flask:
+    """The same over a copy of its own, for pages that write; its threads start with the first request."""
+    folder = folders.mktemp("copied")
+    shutil.copytree(sampled_service(folders).config["ESIMDER"].data_dir, folder, dirs_exist_ok=True)
+    return create_app(Config(folder, f"sqlite:///{folder / 'esimder.db'}", "test"))
 
 
 def compile_catalogues() -> None:

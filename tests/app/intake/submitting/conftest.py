@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import create_app
 from app.access import Role
-from app.config import Config
 from app.db import db
 from app.models import Submission
 from tests.app.signing import client_of
-from tests.sampled import sampled_service
+from tests.sampled import copied_service
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The service over its own copy of the data."""
-    built = sampled_service(tmp_path_factory)
-    folder = tmp_path_factory.mktemp("submitting")
-    shutil.copytree(built.config["ESIMDER"].data_dir, folder, dirs_exist_ok=True)
-    made = create_app(Config(folder, f"sqlite:///{folder / 'esimder.db'}", "test"))
+    made = copied_service(tmp_path_factory)
     yield made
+    made.extensions["batches"].stop()
     made.extensions["indexer"].stop()
 
 

@@ -313,7 +313,8 @@ def test_who_may_be_living_is_told_what_is_hidden(form: Form) -> None:
 
 def test_what_a_field_may_mean_is_offered(client: FlaskClient) -> None:
     def offered(column: str, beginning: str, tag: str = "en") -> list[str]:
-        return [offer["value"] for offer in client.get(f"/{tag}/submit/suggest?column={column}&q={beginning}").json]
+        answer = client.get(f"/{tag}/submit/suggest?column={column}&q={beginning}")
+        return [offer["value"] for offer in answer.get_json()]
 
     assert "Карлаг" in " ".join(offered("camps.2", "карл"))
     assert "немцы" in offered("nation", "немц")

@@ -1,0 +1,156 @@
+"""The form of submissions in a real browser: for everybody, with script and without, wide and narrow."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page
+from werkzeug.serving import make_server
+
+from app.access import Role
+from app.languages import LANGUAGES
+from tests.app.signing import client_of
+from tests.browser.conftest import AXE
+from tests.browser.test_pages import ALL, NARROW, WIDE, too_wide, violations
+from tests.sampled import copied_service
+
+STEPS = ("who", "lived", "happened", "known", "relatives", "check")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A service that may be written to, where it listens, and the cookie of a volunteer."""
+
+    address: str
+    cookie: str
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Made in a thread of its own: this one has the event loop of the browser."""
+    with ThreadPoolExecutor(1) as aside:
+        made, cookie = aside.submit(_made, tmp_path_factory).result()
+        server = make_server("127.0.0.1", 0, made, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield Desk(f"http://127.0.0.1:{server.server_port}", cookie)
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        made.extensions["batches"].stop()
+        made.extensions["indexer"].stop()
+
+
+def _made(folders: pytest.TempPathFactory) -> tuple[Flask, str]:
+    made = copied_service(folders)
+    cookie = client_of(made, Role.VOLUNTEER).get_cookie("esimder")
+    assert cookie is not None
+    return made, cookie.value
+
+
+def signed_in(browser: Browser, desk: Desk, *, script: bool = True) -> BrowserContext:
+    """A browser of that volunteer."""
+    context = browser.new_context(
+        base_url=desk.address, viewport={"width": WIDE, "height": 900}, java_script_enabled=script
+    )
+    context.add_cookies([{"name": "esimder", "value": desk.cookie, "url": desk.address}])
+    if script:
+        context.add_init_script(AXE.read_text(encoding="utf-8"))
+    return context
+
+
+def go(page: Page) -> None:
+    """Press the button that goes on."""
+    page.click(".going button[value=next]")
+    page.wait_for_load_state()
+
+
+def written(page: Page, language: str = "en") -> str:
+    """A draft with something in every step; its reference."""
+    page.goto(f"/{language}/submit")
+    page.click("form.begin button")
+    page.fill("#name", "Непохожев Ахмет Ильич")
+    page.fill("#nation", "казах")
+    go(page)
+    page.fill("#birth_date", "около 1901")
+    page.fill("#death_date", "31.02.1938")
+    go(page)
+    assert page.locator("#doubts").is_visible()
+    assert page.url.endswith("#doubts")
+    go(page)
+    page.select_option("#episode_kind", "arrest_sentence")
+    page.locator("[name=camps]").first.fill("Карлаг 1931–1934")
+    page.click("button[value=add]")
+    page.wait_for_load_state()
+    page.locator("[name='sentence.2']").fill("ВМН")
+    go(page)
+    page.fill("#citation", "Справка об освобождении")
+    page.fill("#folio", "12")
+    page.check("[name=folio_verso]")
+    go(page)
+    page.fill("#relative-1", "Бадрисафа")
+    go(page)
+    return page.url.split("/")[-2]
+
+
+def test_the_whole_way_needs_no_script(browser: Browser, desk: Desk) -> None:
+    context = signed_in(browser, desk, script=False)
+    page = context.new_page()
+    reference = written(page, "ru")
+    page.click("button[value=send]")
+    assert page.locator(".doubts a[href='#consent']").is_visible()
+    page.check("#consent")
+    page.click("button[value=send]")
+    assert page.url.endswith(f"/ru/submissions/{reference}")
+    assert "Непохожев" in page.inner_text("h1")
+    context.close()
+
+
+def test_every_step_is_a_page_for_all_in_every_language(browser: Browser, desk: Desk) -> None:
+    context = signed_in(browser, desk)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    reference = written(page)
+    paths = ["/submit", "/submit?about=1", "/submissions", f"/submissions/{reference}"]
+    wrong = []
+    for language in LANGUAGES:
+        for path in [*paths, *(f"/submit/{reference}/{step}" for step in STEPS)]:
+            page.set_viewport_size({"width": WIDE, "height": 900})
+            page.goto(f"/{language}{path}")
+            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+            found = (violations(page, ALL) if language in ("en", "kk") else []) + too_wide(page, NARROW)
+            wrong += [f"{language}{path}: {fault}" for fault in found]
+    assert wrong == []
+    assert [text for text in said if "Content Security Policy" in text] == []
+    context.close()
+
+
+def test_what_is_typed_is_read_at_once_and_things_are_offered(browser: Browser, desk: Desk) -> None:
+    context = signed_in(browser, desk)
+    page = context.new_page()
+    page.goto("/en/submit")
+    page.click("form.begin button")
+    page.fill("#name", "Schmidt Maria Iwanowna")
+    page.locator("#name-reading", has_text="a woman’s").wait_for(timeout=10_000)
+    page.locator("#nation").press_sequentially("нем")
+    page.locator('#list-nation option[value="немцы"]').wait_for(state="attached", timeout=10_000)
+    page.fill("#nation", "немка")
+    page.locator("output[for=nation]", has_text="German").wait_for(timeout=10_000)
+    context.close()
+
+
+def test_enter_in_a_field_goes_on(browser: Browser, desk: Desk) -> None:
+    context = signed_in(browser, desk)
+    page = context.new_page()
+    page.goto("/en/submit")
+    page.click("form.begin button")
+    page.fill("#name", "Schmidt Maria")
+    page.press("#name", "Enter")
+    page.wait_for_url("**/lived")
+    context.close()
