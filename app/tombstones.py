@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.dates import HistoricalDate
 from app.models import Tombstone
 from app.tables import rows
 
@@ -25,6 +26,11 @@ class Removed:
     record_id: int
     day: date
     reason: str
+
+    @property
+    def on(self) -> HistoricalDate:
+        """The day as dates are said here."""
+        return HistoricalDate(*[self.day.isoformat()] * 3)
 
     def words(self, language: str) -> str:
         """The reason as a sentence."""

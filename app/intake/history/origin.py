@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.dates import HistoricalDate
 from app.models import ImportRun, SourceRow
 
 
@@ -19,6 +20,11 @@ class Origin:
     line: int
     digest: str
     begun_at: datetime
+
+    @property
+    def on(self) -> HistoricalDate:
+        """The day of the import as dates are said here."""
+        return HistoricalDate(*[self.begun_at.date().isoformat()] * 3)
 
 
 def origins(session: Session, record_id: int) -> list[Origin]:

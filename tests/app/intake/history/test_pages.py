@@ -134,7 +134,7 @@ def test_the_first_version_of_a_list_tells_file_line_and_digest(known: Flask, tm
     text = plain(visitor(known), "/en/records/1/history")
     assert "Version 1 as it stands now" in text
     assert "Brought in with the list “not named”" in text
-    assert "File list.csv, line 2, imported on" in text
+    assert "File list.csv, line 2, imported on " in text
     assert re.search(r"\(SHA-256\): [0-9a-f]{64}", text)
 
 
