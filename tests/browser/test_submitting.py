@@ -139,7 +139,7 @@ def test_what_is_typed_is_read_at_once_and_things_are_offered(browser: Browser, 
     page.fill("#name", "Schmidt Maria Iwanowna")
     page.locator("#name-reading", has_text="a woman’s").wait_for(timeout=10_000)
     page.locator("#nation").press_sequentially("нем")
-    page.locator('#list-nation option[value="немцы"]').wait_for(state="attached", timeout=10_000)
+    page.locator('#list-nation option[value="немка"]').wait_for(state="attached", timeout=10_000)
     page.fill("#nation", "немка")
     page.locator("output[for=nation]", has_text="German").wait_for(timeout=10_000)
     context.close()

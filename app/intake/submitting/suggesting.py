@@ -42,23 +42,28 @@ def offered(session: Session, kind: Kind, language: str) -> list[Offer]:
 
 
 def suggested(session: Session, kind: Kind, language: str, beginning: str) -> list[Offer]:
-    """Those of which a form, or a word in it, begins so: each once, by the form that fits, the name beside it."""
+    """Those of which a form, or a word in it, begins so, by the form that fits, the name beside it.
+
+    A nation by each of its forms, for a man and a woman are called otherwise; other things once.
+    """
     wanted = fold_place(beginning)
     if len(wanted) < SHORTEST:
         return []
     found = (_fitting(thing, wanted) for thing in _things(session, kind, language))
-    offers = {offer.value: offer for offer in found if offer}
+    offers = {offer.value: offer for fitting in found for offer in (fitting if kind is Kind.NATION else fitting[:1])}
     return sorted(offers.values(), key=lambda offer: (not fold_place(offer.value).startswith(wanted), offer.value))[
         :MOST
     ]
 
 
-def _fitting(thing: Thing, wanted: str) -> Offer | None:
-    for form in (thing.name, *thing.forms):
-        folded = fold_place(form)
-        if folded.startswith(wanted) or f" {wanted}" in folded.replace("(", " ").replace("-", " "):
-            return Offer(form, "" if form == thing.name else thing.name)
-    return None
+def _fitting(thing: Thing, wanted: str) -> list[Offer]:
+    forms = (form for form in dict.fromkeys((thing.name, *thing.forms)) if _begins(form, wanted))
+    return [Offer(form, "" if form == thing.name else thing.name) for form in forms]
+
+
+def _begins(form: str, wanted: str) -> bool:
+    folded = fold_place(form)
+    return folded.startswith(wanted) or f" {wanted}" in folded.replace("(", " ").replace("-", " ")
 
 
 def _things(session: Session, kind: Kind, language: str) -> Sequence[Thing]:
