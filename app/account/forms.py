@@ -71,6 +71,26 @@ class RegisterForm(library.RegisterFormV2):
         return given | {"roles": [roles.role(db.session, Role.VOLUNTEER)]}
 
 
+class Chosen(StringField):  # type: ignore[misc]
+    """One of several ways; the library adds those that are open to `choices`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices: list[Any] = []
+
+
+class SetUpForm(library.TwoFactorSetupForm):
+    """Which second factor: an app that shows codes, or none."""
+
+    setup = Chosen()
+
+
+class RescueForm(library.TwoFactorRescueForm):
+    """What to do without the telephone; our page offers the recovery codes only."""
+
+    help_setup = Chosen()
+
+
 class CodeForm(library.TwoFactorVerifyCodeForm):
     """The six digits of the second factor, as people type them: «123 456»."""
 
@@ -102,6 +122,8 @@ FORMS: dict[str, Any] = {
     "verify_form": VerifyForm,
     "change_password_form": ChangePasswordForm,
     "register_form": RegisterForm,
+    "two_factor_setup_form": SetUpForm,
+    "two_factor_rescue_form": RescueForm,
     "two_factor_verify_code_form": CodeForm,
     "mf_recovery_form": RecoveryForm,
 }

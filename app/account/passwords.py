@@ -6,6 +6,7 @@ rules about kinds of characters. More than LONGEST is refused before any work is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -14,6 +15,7 @@ from app.config import DATA
 SHORTEST, LONGEST = 8, 200
 SERVICE = ("esimder", "есімдер")
 _KEYS = dict(zip("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.", strict=True))
+_WORDS = re.compile(r"[\s@.]+")
 _LATIN = str.maketrans(_KEYS)  # what a Russian keyboard writes with the same keys
 
 
@@ -30,8 +32,15 @@ def _is_easy(password: str, own: Iterable[str]) -> bool:
     spelt = {password, password.translate(_LATIN)}
     if len(set(password)) < 4 or spelt & _common() or {word.rstrip("0123456789!?.*#@") for word in spelt} & _common():
         return True
-    words = [word.lower() for text in own for word in (text, *text.replace("@", " ").split())]
-    return any(len(word) > 3 and word in password and len(password) < len(word) + 6 for word in (*words, *SERVICE))
+    return len(_without(password, own)) < min(6, len(password))
+
+
+def _without(password: str, own: Iterable[str]) -> str:
+    """What is left of it when the words of the account and the name of this service are taken out."""
+    words = {word for text in own for word in _WORDS.split(text.lower()) if len(word) > 2} | set(SERVICE)
+    for word in sorted(words, key=len, reverse=True):
+        password = password.replace(word, "")
+    return password
 
 
 @cache
