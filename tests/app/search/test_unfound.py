@@ -148,3 +148,9 @@ def test_many_long_sources_leave_the_first_view_light(app: Flask, tmp_path: Path
         assert '<article class="hit">' in html
         assert len(html.encode()) + style < 100_000
     app.extensions["indexer"].stop()
+
+
+def test_the_way_to_the_letter_bears_the_seal_of_the_form(client: FlaskClient) -> None:
+    page = client.get("/en/search", query_string={"q": "Brzęczyszczykiewicz"}).text
+    form = page.partition('action="/en/letter"')[2].partition("</form>")[0]
+    assert re.search(r'name="csrf_token" value="[^"]+"', form)
