@@ -57,6 +57,11 @@ LIMITS = {  # endpoint → limits; what is sent to any other endpoint has the us
     "security.send_confirmation": LETTERS,
     "takedown.send": _limits((Whose.ADDRESS, "20 per hour")),
     "security.reset_password": _limits((Whose.ADDRESS, "30 per hour")),
+    "account.invitation": _limits((Whose.ADDRESS, "30 per hour")),
+    "account.close": GUESSING,
+    "account.invite": _limits((Whose.ACCOUNT, "60 per hour")),
+    "submit.send": _limits((Whose.ADDRESS, "240 per hour"), (Whose.ACCOUNT, "60 per hour")),
+    "bulk.upload": _limits((Whose.ADDRESS, "60 per hour"), (Whose.ACCOUNT, "20 per hour")),
 }
 
 

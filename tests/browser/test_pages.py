@@ -16,7 +16,8 @@ PATHS = (
     "/search?surname=12&born=abc", "/records/1", "/records/1?q=Baitursynuly", "/places", "/places/karlag", "/nations",
     "/nations/korean", "/memorials", "/memorials/spassk-memorial-cemetery", "/timeline", "/names",
     "/names?left=Schmidt+Johann&right=Шмидт+Иван+Петрович", "/names?left=Schmidt", "/accuracy", "/ask", "/letter",
-    "/about", "/privacy", "/components", "/nowhere",
+    "/about", "/privacy", "/components", "/nowhere", "/volunteers", "/account/login", "/account/register",
+    "/account/confirm", "/account/reset", "/account/invitation/x",
 )  # fmt: skip
 MAIN_PATHS = ("/", "/search?q=Bokeikhanov", "/records/1?q=Baitursynuly", "/places/karlag", "/about", "/components")
 WIDE, NARROW = 1280, 360
