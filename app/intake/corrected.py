@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
@@ -12,11 +13,12 @@ from app.intake.accept import Lookup, enter, fill
 from app.intake.amending import amended, words_of_source
 from app.intake.changes import changes
 from app.intake.columns import Column, read_header
-from app.intake.draft import Draft, DraftEpisode
+from app.intake.draft import Draft, DraftEpisode, Relative
 from app.intake.drafting import understand
 from app.intake.recorded import drafted
 from app.intake.versions import Change, keep, keep_first
 from app.models import Record, RecordVersion
+from app.privacy import relative_may_be_living
 
 NAME_PARTS = ("surname", "given_name", "patronymic", "maiden_name")
 
@@ -27,6 +29,7 @@ def correct(session: Session, record: Record, draft: Draft, change: Change) -> R
     ``draft`` says what is to be corrected and nothing else (`correction_of`). ``change.why`` is shown to everybody.
     Invariant: every wording that stood in the record before its first correction stands in it or in ``corrected``.
     """
+    draft = replace(draft, relatives=_with_unseen(record, draft.relatives))
     return renew(session, record, amended(drafted(record), draft, Lookup.read(session).place), change)
 
 
@@ -66,7 +69,20 @@ def refill(session: Session, record: Record, draft: Draft, lookup: Lookup) -> No
     known = {(kin.relation, kin.written): (kin.other_id, kin.pages) for kin in record.relatives}
     fill(session, record, draft, lookup)
     for kin in record.relatives:
-        kin.other_id, kin.pages = known.get((kin.relation, kin.written), (None, []))
+        kin.other_id, kin.pages = known.get((kin.relation, kin.written), (kin.other_id, []))
+
+
+def _with_unseen(record: Record, told: tuple[Relative, ...]) -> tuple[Relative, ...]:
+    """A list of relatives that is corrected, with those whom nobody was shown and who therefore cannot stand in it."""
+    if not told:
+        return ()
+    today = datetime.now(UTC).date()
+    unseen = (kin for kin in record.relatives if relative_may_be_living(kin, today))
+    held = tuple(Relative(kin.relation, kin.written, kin.other_id) for kin in unseen)
+    return (
+        *told,
+        *(kin for kin in held if (kin.relation, kin.name) not in {(each.relation, each.name) for each in told}),
+    )
 
 
 def _columns(said: Mapping[str, str]) -> zip[tuple[Column, str]]:

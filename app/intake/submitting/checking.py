@@ -41,6 +41,7 @@ from indexer.names.compare import compare
 LACKS = {  # what must be there → where, and in words
     "name": ("who", N_("The name of the person is needed.")),
     "source": ("known", N_("Tell how you know it: at least one source is needed.")),
+    "record": (CHECK, N_("The record that it is about is here no longer.")),
     "change": ("who", N_("Nothing is changed yet: alter what the record has wrong.")),
     "consent": (CHECK, N_("Your agreement is needed.")),
 }

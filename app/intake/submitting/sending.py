@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import note
 from app.intake.drafting import understand
-from app.intake.submitting.drafts import CORRECTION, LONGEST_WORDS
+from app.intake.submitting.drafts import CORRECTION, LONGEST_WORDS, NEW
 from app.intake.submitting.fields import FIELDS, SOURCES, base, longest
 from app.intake.versions import digest_of
 from app.models import Step, Submission
@@ -72,6 +72,8 @@ def lacking(submission: Submission) -> tuple[str, ...]:
     lacks = []
     if submission.kind == CORRECTION and not any(base(column) not in (*SOURCES, "text") for column in said):
         lacks.append("change")
+    if submission.kind != NEW and submission.about_id is None:
+        lacks.append("record")
     if submission.kind != CORRECTION and not understand(said).draft.name:
         lacks.append("name")
     if not any(said.get(column) for column in SOURCES):
