@@ -21,11 +21,9 @@ from app.messages import N_
 from app.models import Role, Takedown, User
 
 WORDS, CONTACT = 5_000, 200  # the most letters of each
-LACKING = {
-    "kind": N_("Please choose what it is about."),
-    "words": N_("Please tell in a few words what you ask for."),
-    "too_long": N_("Please say it in %(most)s letters or less; these are %(length)s."),
-}
+NO_KIND = N_("Please choose what it is about.")
+NO_WORDS = N_("Please tell in a few words what you ask for.")
+TOO_LONG = N_("Please say it in %(most)s letters or less; these are %(length)s.")
 _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 
 
@@ -44,12 +42,12 @@ def read_asked(form: Mapping[str, str]) -> Asked:
     kind, words, contact = (form.get(name, "").replace("\r\n", "\n").strip() for name in ("kind", "words", "contact"))
     faults = {}
     if kind not in KINDS:
-        faults["kind"] = gettext(LACKING["kind"])
+        faults["kind"] = gettext(NO_KIND)
     if not words:
-        faults["words"] = gettext(LACKING["words"])
+        faults["words"] = gettext(NO_WORDS)
     for name, text, most in (("words", words, WORDS), ("contact", contact, CONTACT)):
         if len(text) > most:
-            faults[name] = gettext(LACKING["too_long"], most=most, length=len(text))
+            faults[name] = gettext(TOO_LONG, most=most, length=len(text))
     return Asked(kind, words, contact, faults)
 
 

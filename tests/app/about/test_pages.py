@@ -58,7 +58,7 @@ def test_the_rules_are_those_that_are_kept(client: FlaskClient, language: str) -
             '<a href="https://www.example.org/ask?x=1&amp;y=2">example.org/ask</a>',
         ),
         ("Караганда, <Ерубаева> 1", '<span lang="ru">Караганда, &lt;Ерубаева&gt; 1</span>'),
-        ("", "This service has no address of its own."),
+        ("", "Ask here, without an account"),
     ],
 )
 def test_a_family_is_told_whom_to_ask(tmp_path_factory: pytest.TempPathFactory, contact: str, shown: str) -> None:
