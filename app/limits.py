@@ -60,6 +60,8 @@ LIMITS = {  # endpoint → limits; what is sent to any other endpoint has the us
     "account.invitation": _limits((Whose.ADDRESS, "30 per hour")),
     "account.close": GUESSING,
     "account.invite": _limits((Whose.ACCOUNT, "60 per hour")),
+    "submit.reading": (),  # looks at one short text while somebody types, and keeps nothing
+    "submit.save": _limits((Whose.ADDRESS, "6000 per hour"), (Whose.ACCOUNT, "3000 per hour")),
     "submit.send": _limits((Whose.ADDRESS, "240 per hour"), (Whose.ACCOUNT, "60 per hour")),
     "bulk.upload": _limits((Whose.ADDRESS, "60 per hour"), (Whose.ACCOUNT, "20 per hour")),
 }
