@@ -73,15 +73,17 @@ def upload() -> Any:
     except OSError:
         return _desk("no_room"), 507
     name = Path(sent.filename).name
+    part = ""
     try:
-        _try_to_open(stored.digest)
+        part = _usual_part(stored.digest)
     except UnreadableFile as error:
         if error.reason in HOPELESS:
             with writing(db.engine) as session:
                 let_go(session, _data(), stored.digest)
             return _desk(error.reason, error.params | {"path": name}), 400
     with writing(db.engine) as session:
-        where = batches.begin(session, user_id(), secret, stored, name).reference
+        begun = batches.begin(session, user_id(), secret, stored, name)
+        begun.part, where = begun.part or part, begun.reference
     return redirect(url_for("bulk.batch", reference=where))
 
 
@@ -187,8 +189,10 @@ def _columns(found: Batch, table: Table) -> dict[str, str]:
     }
 
 
-def _try_to_open(digest: str) -> None:
-    open_table(store.path_of(_data(), digest)).close()
+def _usual_part(digest: str) -> str:
+    """The part of the file that is most likely meant; raises UnreadableFile where it cannot be opened."""
+    with closing(open_table(store.path_of(_data(), digest))) as table:
+        return table.usual
 
 
 def _data() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -28,7 +29,7 @@ class SheetTable:
     Titles above the header are passed over; of merged cells the first one bears the value. Raises UnreadableFile.
     """
 
-    format, encoding, separator = "xlsx", "", ""
+    format, encoding, separator, usual = "xlsx", "", "", ""
     part: str
     parts: tuple[str, ...]
     headings: tuple[str, ...]
@@ -37,19 +38,17 @@ class SheetTable:
 
     def __init__(self, path: Path, how: How = How(), after_line: int = 0) -> None:  # noqa: B008
         self._path, self._after = path, after_line
-        self._book = open_workbook(path)
-        try:
-            self._choose(how.part)
-        except UnreadableFile:
-            self.close()
-            raise
-        except BROKEN as error:
-            self.close()
-            raise UnreadableFile("broken_workbook", path=path, detail=type(error).__name__) from error
+        with ExitStack() as stack:
+            self._book = open_workbook(path, stack)
+            try:
+                self._choose(how.part)
+            except BROKEN as error:
+                raise UnreadableFile("broken_workbook", path=path, detail=type(error).__name__) from error
+            self._open = stack.pop_all()
 
     def close(self) -> None:
         """Close the workbook."""
-        self._book.close()
+        self._open.close()
 
     def __iter__(self) -> Iterator[Written]:
         rows = _numbered(self._sheet)

@@ -20,7 +20,7 @@ class TextTable:
     """A delimited text (see `app.intake.readers.written.Table`). Raises UnreadableFile."""
 
     format = "csv"
-    part = ""
+    part = usual = ""
     parts: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from contextlib import ExitStack
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -27,14 +28,17 @@ BROKEN = (
 )  # fmt: skip
 
 
-def open_workbook(path: Path) -> Workbook:
-    """The workbook, formulas as the results that were saved, rows read one by one. Raises UnreadableFile.
+def open_workbook(path: Path, stack: ExitStack) -> Workbook:
+    """The workbook, formulas as the results that were saved, rows read one by one; ``stack`` closes it.
 
-    XML is parsed by defusedxml: entities and external files are refused.
+    XML is parsed by defusedxml: entities and external files are refused. Raises UnreadableFile.
     """
     _look_at(path)
+    file = stack.enter_context(path.open("rb"))  # the library refuses names that do not end in .xlsx
     try:
-        return load_workbook(path, read_only=True, data_only=True, keep_links=False, keep_vba=False)
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False, keep_vba=False)
+        stack.callback(book.close)
+        return book
     except BROKEN as error:
         raise UnreadableFile("broken_workbook", path=path, detail=type(error).__name__) from error
 

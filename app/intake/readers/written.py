@@ -46,7 +46,8 @@ class Remark:
 class Table(Protocol):
     """An open file whose rows can be gone through once, in constant memory.
 
-    ``parts`` are what can be chosen as ``part``; ``headings`` are unlike each other; ``size`` 0 if it is not known.
+    ``parts`` are what can be chosen as ``part``, ``usual`` the one that a volunteer most likely means; ``headings`` are
+    unlike each other; ``size`` 0 if it is not known.
     """
 
     format: str
@@ -54,6 +55,7 @@ class Table(Protocol):
     separator: str
     part: str
     parts: tuple[str, ...]
+    usual: str
     headings: tuple[str, ...]
     remarks: tuple[Remark, ...]
     size: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from app.intake.files import Line
 
@@ -87,7 +88,7 @@ def _add(record: GedcomRecord, line: str) -> None:
     if record.length > MAX_RECORD:
         record.cut = True
     else:
-        record.lines.append(line)
+        record.lines.append(normalize("NFC", line))  # ANSEL writes accents as letters of their own
 
 
 def _reference(xref: str) -> str:

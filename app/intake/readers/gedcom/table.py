@@ -25,6 +25,7 @@ class TreeTable:
     format, separator = "gedcom", ""
     parts: tuple[str, ...] = (TOLD, ALL)
     remarks: tuple[Remark, ...]
+    usual: str
     headings: tuple[str, ...] = ()
 
     def __init__(self, path: Path, how: How = How(), after_line: int = 0) -> None:  # noqa: B008
@@ -38,6 +39,7 @@ class TreeTable:
         if not people:
             self._shelf.close()
             raise UnreadableFile("no_people", path=path)
+        self.usual = TOLD if told else ALL
         self.remarks = (*remarks, Remark("tree_people", (("people", str(people)), ("told", str(told)))))
         self._lines = Lines(path, self.encoding)
 
