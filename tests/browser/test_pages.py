@@ -13,7 +13,8 @@ from app.languages import LANGUAGES
 
 PATHS = (
     "/", "/search", "/search?q=Bokeikhanov", "/search?q=Xyzzyqwv", "/search?nation=lithuanian&born=1920",
-    "/search?surname=12&born=abc", "/records/1", "/records/1?q=Baitursynuly", "/places", "/places/karlag", "/nations",
+    "/search?surname=12&born=abc", "/records/1", "/records/1?q=Baitursynuly", "/records/1/history",
+    "/records/1/versions/1", "/places", "/places/karlag", "/nations",
     "/nations/korean", "/memorials", "/memorials/spassk-memorial-cemetery", "/timeline", "/names",
     "/names?left=Schmidt+Johann&right=Шмидт+Иван+Петрович", "/names?left=Schmidt", "/accuracy", "/ask", "/letter",
     "/about", "/privacy", "/components", "/nowhere", "/volunteers", "/account/login", "/account/register",
