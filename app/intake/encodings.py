@@ -46,7 +46,8 @@ def _wide(sample: bytes) -> str:
     for encoding, side in (("utf-16-le", 1), ("utf-16-be", 0)):
         if sample[side::2].count(0) * 50 > len(sample) and not sample[1 - side :: 2].count(0):
             text = sample[: len(sample) & ~1].decode(encoding, "replace")
-            if sum(letter < "\u0600" for letter in text) > 0.9 * len(text):
+            unseen = sum(letter < " " and letter not in "\t\r\n" for letter in text)
+            if sum(letter < "\u0600" for letter in text) > 0.9 * len(text) and unseen * 100 <= len(text):
                 return encoding
     return ""
 

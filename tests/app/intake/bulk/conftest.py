@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from app.intake.bulk.running import run
 from app.models import Batch
 from tests.app.signing import client_of
 
+CUT = "cut-here"  # between the parts of a form
 TABLE = (
     "source_ref,Фамилия,Имя,Отчество,Дата рождения,Примечание\n"
     "д-1,Дулатов,Миржакып,,1885-11-25,\n"
@@ -40,13 +41,17 @@ class Desk:
 
     def upload(self, content: bytes | str, name: str = "list.csv", token: str = "") -> TestResponse:
         data = content.encode() if isinstance(content, str) else content
-        form = {"file": (io.BytesIO(data), name), "token": token or name + str(len(data))}
-        return self.client.post("/en/bulk", data=form, content_type="multipart/form-data")
+        parts = (
+            f'--{CUT}\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token or secrets.token_hex()}\r\n'
+            f'--{CUT}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        )
+        body = parts.encode() + data + f"\r\n--{CUT}--\r\n".encode()
+        return self.client.post("/en/bulk", data=body, content_type=f"multipart/form-data; boundary={CUT}")
 
     def begin(self, content: bytes | str, name: str = "list.csv", token: str = "") -> str:
         """Upload a file; the reference of its batch."""
         answer = self.upload(content, name, token)
-        assert answer.status_code == 302, answer.text
+        assert answer.status_code == 302, told(answer)
         return answer.location.rsplit("/", 1)[-1]
 
     def page(self, reference: str, rest: str = "", language: str = "en") -> str:
@@ -78,7 +83,7 @@ class Desk:
         """Upload, send as proposed, run."""
         reference = self.begin(content, name, token)
         answer = self.send(reference, **form)
-        assert answer.status_code == 302, answer.text
+        assert answer.status_code == 302, told(answer)
         self.work()
         return self.batch(reference)
 
@@ -110,3 +115,8 @@ def volunteer(app: Flask, config: Config, engine: Engine) -> Callable[[], Desk]:
 def desk(volunteer: Callable[[], Desk]) -> Desk:
     """One of them."""
     return volunteer()
+
+
+def told(answer: TestResponse) -> str:
+    """What a page says is wrong."""
+    return " ".join(re.findall(r'class="fault"[^>]*>([^<]*)|<h1>([^<]*)', answer.text).__str__().split())
