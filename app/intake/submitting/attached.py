@@ -70,6 +70,8 @@ def enter(
 
 def forget(session: Session, digests: Sequence[str]) -> None:
     """Delete the files of scans that no row tells of any more, after the transaction."""
+    if digests:
+        session.rollback()  # to see what that transaction has written
     for digest in digests:
         store.remove(session, digest)
 

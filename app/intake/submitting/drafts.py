@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app import records
@@ -20,6 +20,7 @@ from app.models import Submission
 OPEN = ("draft", "sent_back")  # states in which the submitter may write
 NEW, ADDITION, CORRECTION = "new", "addition", "correction"
 KINDS = (NEW, ADDITION, CORRECTION)
+MOST = 1_000  # of one user that are listed
 LONGEST_RELATION, LONGEST_WORDS = 500, 5_000  # letters
 NOT_CORRECTED = (*SOURCES, "text")  # a correction brings its own source, and alters no words of the record's
 
@@ -129,9 +130,11 @@ def seen(columns: Mapping[str, str]) -> str:
 
 
 def all_of(session: Session, user_id: int) -> Sequence[Submission]:
-    """The user's submissions made by hand, the last changed first."""
-    wanted = select(Submission).where(Submission.submitter_id == user_id, Submission.batch_id.is_(None))
-    return session.scalars(wanted.order_by(Submission.changed_at.desc(), Submission.id.desc())).all()
+    """The user's submissions made by hand, and rows of files that an archivist asks about; the last changed first."""
+    mine = select(Submission).where(Submission.submitter_id == user_id)
+    asked = and_(Submission.batch_id.is_not(None), Submission.state == "sent_back")
+    wanted = mine.where(or_(Submission.batch_id.is_(None), asked))
+    return session.scalars(wanted.order_by(Submission.changed_at.desc(), Submission.id.desc()).limit(MOST)).all()
 
 
 def _changes(said: Mapping[str, str], record: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from app import records
+from app.intake.refusals import refusal
 from app.intake.submitting.checking import Part, label_of, name_said, parts, question, words_of
 from app.intake.submitting.drafts import all_of, of_record
 from app.intake.submitting.page import House
@@ -114,7 +115,7 @@ def thread(house: House, submission: Submission) -> tuple[Moment, ...]:
 def _moment(house: House, submission: Submission, step: Step) -> Moment:
     edits = tuple(_edit(house, column, pair) for column, pair in step.edits.items())
     own = step.by_id == submission.submitter_id
-    reason = house.label("refusal", step.reason) if step.kind == "rejected" and step.reason else ""
+    reason = refusal(step.reason, house.language) if step.kind == "rejected" and step.reason else ""
     return Moment(step, gettext(HAPPENED.get(step.kind, step.kind)), own, reason, edits)
 
 

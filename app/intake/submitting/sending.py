@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import note
 from app.intake.drafting import understand
+from app.intake.queued import put
 from app.intake.submitting.drafts import CORRECTION, LONGEST_WORDS, NEW
 from app.intake.submitting.fields import FIELDS, SOURCES, base, longest
 from app.intake.versions import digest_of
@@ -103,6 +104,7 @@ def _wait(session: Session, submission: Submission, kind: str, words: str) -> No
     submission.state = WAITING
     submission.kept = {}
     submission.digest = digest_of(dict(submission.said))
+    put(session, submission)
     _step(session, submission, kind, words, CONSENT)
 
 
