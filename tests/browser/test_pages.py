@@ -19,6 +19,7 @@ PATHS = (
     "/names?left=Schmidt+Johann&right=Шмидт+Иван+Петрович", "/names?left=Schmidt", "/accuracy", "/ask", "/letter",
     "/about", "/privacy", "/components", "/nowhere", "/volunteers", "/account/login", "/account/register",
     "/account/confirm", "/account/reset", "/account/invitation/x",
+    "/takedown", "/takedown?record=none", "/takedown/1", "/takedown/log",
 )  # fmt: skip
 MAIN_PATHS = ("/", "/search?q=Bokeikhanov", "/records/1?q=Baitursynuly", "/places/karlag", "/about", "/components")
 WIDE, NARROW = 1280, 360
