@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DESKS = ("search", "atlas", "intake", "review", "account", "api", "evaluation", "about")
 WEB = (
     "flask", "apiflask", "wtforms", "flask_wtf", "flask_babel", "flask_sqlalchemy_lite", "werkzeug", "flask_security",
-    "flask_login", "flask_principal", "flask_limiter",
+    "flask_login", "flask_principal",
 )  # fmt: skip
 WEB_ROOMS = {
     "app/__init__.py", "app/db.py", "app/access.py", "app/errors.py", "app/cli.py", "app/languages.py",

@@ -9,7 +9,7 @@ from datetime import timedelta
 import email_validator
 from flask_babel import gettext
 from itsdangerous import BadData, URLSafeTimedSerializer
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app import audit
@@ -20,6 +20,7 @@ from app.models import User
 from app.models.base import now
 
 INVITED_FOR = timedelta(days=7)
+CONFIRMED_IN = timedelta(days=30)
 Link = Callable[[str], str]  # from the token of an invitation to its address
 Write = Callable[[User, str, dict[str, object]], None]  # a letter of that name, with what it tells
 
@@ -126,6 +127,12 @@ def invited(session: Session, token: str, secret: str) -> User | None:
         return None
     user = session.scalar(select(User).where(User.fs_uniquifier == str(uniquifier), User.active))
     return user if user and user.password is None else None
+
+
+def forget_unconfirmed(session: Session) -> None:
+    """Remove accounts whose address was never confirmed: whoever typed it had no right to leave it here for good."""
+    unconfirmed = User.confirmed_at.is_(None) & User.password.is_not(None) & (User.created_at < now() - CONFIRMED_IN)
+    session.execute(delete(User).where(unconfirmed, User.active))
 
 
 def accept_invitation(user: User, name: str, password_hash: str, language: str) -> None:

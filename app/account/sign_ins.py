@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -19,11 +19,13 @@ from app.db import writing
 from app.models import SignIn
 from app.models.base import now
 
+KEPT = timedelta(days=30)  # how long it is known that somebody was signed in
 TOUCH = timedelta(minutes=1)  # «last seen» is that exact: not every request writes
 
 
 def begin(session: Session, user_id: int) -> str:
-    """A new sign-in in the transaction under way; returns the token for the cookie."""
+    """A new sign-in in the transaction under way; returns the token for the cookie. What is long over is forgotten."""
+    session.execute(delete(SignIn).where(SignIn.begun_at < now() - KEPT))
     token = secrets.token_urlsafe(32)
     session.add(SignIn(token_digest=digest(token), user_id=user_id))
     return token

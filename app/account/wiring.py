@@ -11,13 +11,20 @@ from typing import Any
 from flask import Flask, Response, after_this_request, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import current_user, user_logged_out
-from flask_security import FSQLALiteUserDatastore, Security, password_changed, password_reset, user_authenticated
+from flask_security import (
+    FSQLALiteUserDatastore,
+    Security,
+    password_changed,
+    password_reset,
+    user_authenticated,
+    user_registered,
+)
 from flask_security.utils import logout_user, uia_email_mapper
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import access, current, limits
-from app.account import library, menu, said, sign_ins
+from app.account import library, menu, people, said, sign_ins
 from app.account.forms import FORMS
 from app.account.words import MESSAGES
 from app.config import ROOT, Config
@@ -57,6 +64,7 @@ def wire(app: Flask, config: Config) -> None:
     localise_named(app, "security")
     user_authenticated.connect(_begin, app)
     user_logged_out.connect(_end, app)
+    user_registered.connect(_tidy, app)
     password_changed.connect(_end_others, app)
     password_reset.connect(_end_others, app)
     for blueprint in BLUEPRINTS:
@@ -185,6 +193,10 @@ def _begin(app: Flask, user: User, **_more: Any) -> None:
         sign_ins.end(db.session, before)
     session[TOKEN] = sign_ins.begin(db.session, user.id)
     after_this_request(lambda response: limits.remember_browser(response, user.email))
+
+
+def _tidy(app: Flask, **_more: Any) -> None:
+    people.forget_unconfirmed(db.session)
 
 
 def _end(app: Flask, user: User, **_more: Any) -> None:

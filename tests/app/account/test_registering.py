@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.access import Role, role_of
 from app.account.passwords import LONGEST
-from app.db import db
+from app.db import db, writing
 from app.models import User
+from app.models.base import now
 from tests.app.account.conftest import GOOD, Browser, Letters
 from tests.app.signing import PASSWORD, user_of
 
@@ -126,3 +129,14 @@ def test_letters_hold_the_public_address_whatever_host_was_asked(app: Flask, let
     browser.send("/en/account/reset", email=ANNA)
     assert all("https://esimder.example/en/account/reset/" in text for _, _, text in letters.all())
     assert letters.all()
+
+
+def test_an_address_that_is_never_confirmed_is_forgotten(app: Flask, browser: Browser) -> None:
+    register(browser, "never@example.org")
+    with app.app_context(), writing(db.engine) as session:
+        session.execute(update(User).values(created_at=now() - timedelta(days=31)))
+    user_of(app, Role.VOLUNTEER, "old@example.org")
+    register(browser)
+    assert found(app, "never@example.org") is None
+    assert found(app)
+    assert found(app, "old@example.org")
