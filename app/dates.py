@@ -105,6 +105,8 @@ def _calendar(said: Lexed, calendar: str) -> tuple[Lexed, str]:
     if both and (both["mark"] or both["other"]):
         side = "first" if both["mark"] == "G" or both["other"] == "J" else "second"
         return Lexed(both[side], values[both.start(side) : both.end(side)]), "gregorian"
+    if kinds[-3:] in ("(J)", "(G)"):
+        kinds, values = kinds[:-3] + kinds[-2], values[:-3] + values[-2:-1]
     if kinds[-1:] in ("J", "G"):
         return Lexed(kinds[:-1], values[:-1]), "julian" if kinds[-1] == "J" else "gregorian"
     return said, calendar
