@@ -57,7 +57,7 @@ def test_how_a_name_and_a_date_are_read_is_shown(form: Form) -> None:
 def test_parts_put_right_by_hand_count(form: Form) -> None:
     form.begin()
     form.send("who", go="stay", name="Сакен", surname="Сейфуллин", given_name="Сакен")
-    assert "The parts as you put them:" in form.client.get(form.address("who")).text
+    assert "The parts as they are given:" in form.client.get(form.address("who")).text
 
 
 def test_doubts_are_told_once_and_hinder_nobody(form: Form) -> None:
