@@ -6,17 +6,19 @@ event in the chain. The index forgets it by the outbox.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from sqlalchemy import and_, event, func, or_, select, text
+from sqlalchemy import JSON, String, and_, event, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from app.audit import note
+from app.intake.bulk import store as uploads
 from app.intake.draft_json import as_json
 from app.intake.recorded import drafted
 from app.intake.scans.store import remove
 from app.intake.versions import digest_of
 from app.models import (
+    Batch,
     BatchFault,
     OutboxEntry,
     Record,
@@ -27,10 +29,21 @@ from app.models import (
     Submission,
     Tombstone,
 )
+from app.settings import settings
 from app.tombstones import REASONS, ref_digest
 
 ERASED = "erased"  # kind of version and event, and the reason that closes what waited about the record
+KEPT = ("reference", "token", "state", "kind", "digest", "language", "field", "reason")  # codes, no words of people
+UNFINISHED = ("uploaded", "running", "stopped")  # states of batches that still need their file
 OPEN = ("draft", "pending", "sent_back")  # states of submissions that wait for somebody
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Digests of scans, and of files of many rows, that hold words of the record."""
+
+    scans: set[str] = field(default_factory=set)
+    uploads: set[str] = field(default_factory=set)
 
 
 class NoRecord(LookupError):
@@ -40,7 +53,8 @@ class NoRecord(LookupError):
 def erase(session: Session, record_id: int, reason: str, by_id: int | None) -> Tombstone:
     """Remove the record in a transaction that writes; ``reason`` is a code of data/vocab/removals.csv.
 
-    Files of scans are removed once the transaction is committed; if the machine stops in between, `init` removes them.
+    Files of scans, and the file of a finished batch that a row of it came in with, are removed once the transaction is
+    committed; if the machine stops in between, `init` removes the scans.
     Raises NoRecord; ValueError at another reason.
     """
     if reason not in REASONS:
@@ -51,11 +65,11 @@ def erase(session: Session, record_id: int, reason: str, by_id: int | None) -> T
     _overwrite(session)
     stone = _tombstone(record, reason)
     session.add_all((stone, OutboxEntry(record_id=record_id)))
-    digests = _empty_submissions(session, record_id, by_id)
+    files = _empty_submissions(session, record_id, by_id)
     _empty_versions(session, stone, by_id)
     _remove(session, record)
     note(session, by_id, ERASED, f"record:{record_id}", reason=reason, digest=stone.digest)
-    _remove_files_after(session, digests)
+    _remove_files_after(session, files)
     return stone
 
 
@@ -80,36 +94,45 @@ def _empty_versions(session: Session, stone: Tombstone, by_id: int | None) -> No
     )  # fmt: skip
 
 
-def _empty_submissions(session: Session, record_id: int, by_id: int | None) -> set[str]:
-    """Empty those that made the record, or that speak of it and made none of their own; the digests of their scans.
+def _empty_submissions(session: Session, record_id: int, by_id: int | None) -> _Files:
+    """Empty those that made the record, or that speak of it and made none of their own; the files they came with.
 
     One that still waits is closed: there is nothing left to decide.
     """
     told = or_(
         Submission.record_id == record_id, and_(Submission.about_id == record_id, Submission.record_id.is_(None))
     )
-    digests = set(session.scalars(select(Scan.digest).where(Scan.record_id == record_id)))
+    files = _Files()
     for scan in session.scalars(select(Scan).where(Scan.record_id == record_id)):
+        files.scans.add(scan.digest)
         session.delete(scan)
     for submission in session.scalars(select(Submission).where(told)):
-        digests |= {scan.digest for scan in submission.scans}
+        files.scans.update(scan.digest for scan in submission.scans)
+        files.uploads.update([submission.batch.digest] if submission.batch else [])
         _empty(session, submission)
         if submission.state in OPEN:
             submission.state = "rejected"
             submission.steps.append(Step(kind="rejected", reason=ERASED, by_id=by_id))
     session.flush()
-    return digests
+    return files
 
 
 def _empty(session: Session, submission: Submission) -> None:
-    submission.said, submission.relation = {}, ""
+    _wordless(submission)
     submission.scans.clear()
     for step in submission.steps:
-        step.said, step.edits, step.words = {}, {}, ""
+        _wordless(step)
     if submission.batch_id is not None and submission.line is not None:
         of_row = (BatchFault.batch_id == submission.batch_id, BatchFault.line == submission.line)
         for fault in session.scalars(select(BatchFault).where(*of_row)):
-            fault.value, fault.params, fault.row = "", {}, {}
+            _wordless(fault)
+
+
+def _wordless(row: Submission | Step | BatchFault) -> None:
+    """Empty every column that can hold words: also one that the table gets later."""
+    for column in row.__table__.columns:
+        if column.key not in KEPT and isinstance(column.type, String | JSON):
+            setattr(row, column.key, {} if isinstance(column.type, JSON) else "")
 
 
 def _remove(session: Session, record: Record) -> None:
@@ -129,14 +152,14 @@ def _overwrite(session: Session) -> None:
         session.execute(text("PRAGMA secure_delete=ON"))
 
 
-def _remove_files_after(session: Session, digests: Iterable[str]) -> None:
-    wanted: Sequence[str] = sorted(digests)
-    if not wanted:
-        return
-    bind = session.get_bind()
+def _remove_files_after(session: Session, files: _Files) -> None:
+    bind, data_dir = session.get_bind(), settings().data_dir
 
     @event.listens_for(session, "after_commit", once=True)
     def remove_files(_session: Session) -> None:
         with Session(bind) as later:
-            for digest in wanted:
+            for digest in sorted(files.scans):
                 remove(later, digest)
+            needed = select(Batch.digest).where(Batch.digest.in_(files.uploads), Batch.state.in_(UNFINISHED))
+            for digest in sorted(files.uploads - set(later.scalars(needed))):
+                uploads.remove(data_dir, digest)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.audit import broken_at
 from app.config import Config
 from app.db import db, writing
+from app.intake.bulk import store as uploads
 from app.intake.corrected import correct, correction_of
 from app.intake.history.erase import NoRecord, erase
 from app.intake.scans import store
@@ -54,6 +56,7 @@ def held(app: Flask, tmp_path: Path) -> Flask:
                 reference=f"S-{number}", token=str(number), state=state, kind="correction", said=said, about_id=1,
                 record_id=1 if state == "accepted" else None, submitter_id=user.id, relation=f"внучка {WORD}",
                 batch_id=batch.id, line=number + 1,
+                name=WORD, kept={"who": said}, source_ref=WORD,
             )  # fmt: skip
             made.steps.append(Step(kind="sent", said=said, words=WORD, edits={"notes": ["", WORD]}))
             session.add_all((made, BatchFault(batch_id=batch.id, line=number + 1, reason="x", value=WORD, row=said)))
@@ -176,3 +179,27 @@ def test_what_is_not_there_cannot_be_erased(held: Flask) -> None:
         erased(held)
     with held.app_context(), pytest.raises(ValueError, match="because"), writing(db.engine) as session:
         erase(session, 2, "because", None)
+
+
+@pytest.mark.parametrize(("state", "kept"), [("done", False), ("accepted", False), ("running", True)])
+def test_the_file_of_a_finished_batch_goes_with_a_row_of_it(held: Flask, state: str, kept: bool) -> None:
+    with held.app_context(), writing(db.engine) as session:
+        batch = session.scalars(select(Batch)).one()
+        batch.state = state
+        path = uploads.path_of(held.config["ESIMDER"].data_dir, batch.digest)
+        path.parent.mkdir()
+        path.write_bytes(WORD.encode())
+    erased(held)
+    assert path.exists() is kept
+
+
+def test_init_removes_scans_that_a_crash_left(held: Flask) -> None:
+    with held.app_context():
+        left, young = store.path_of("cd" * 32), store.path_of("ef" * 32)
+        for path in (left, young):
+            path.parent.mkdir()
+            path.write_bytes(b"x")
+        os.utime(left, (0, 0))
+        os.utime(store.path_of(DIGEST), (0, 0))  # old, but of a record
+        assert held.test_cli_runner().invoke(args=["init"]).exit_code == 0
+        assert [path.exists() for path in (left, young, store.path_of(DIGEST))] == [False, True, True]

@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from app.access import Role
 from app.config import DATA
 from app.db import db, writing
+from app.finder import Finder
+from app.indexing import drain, rebuild
 from app.intake.history.erase import erase
 from app.intake.versions import Change
 from app.languages import LANGUAGES
@@ -219,3 +221,21 @@ def test_the_api_says_it_as_a_problem_document(gone: Flask) -> None:
     assert told is not None
     assert (told["detail"], told["reason"]) == ("The person asked for it.", "person_asked")
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", told["removed_on"])
+
+
+def test_the_index_forgets_a_removed_record(past: Flask) -> None:
+    config = past.config["ESIMDER"]
+    past.extensions["indexer"].stop()
+    client = visitor(past)
+    with past.app_context():
+        rebuild(db.engine, config.index_dir)
+        found = client.get("/api/v1/search?q=Kim+Vera").json
+        assert found is not None
+        assert found["total"] == 1
+        with writing(db.engine) as session:
+            erase(session, 2, "living", None)
+        assert drain(db.engine, config.index_dir) == 1
+        past.extensions["finder"] = Finder(config.index_dir)
+        found = client.get("/api/v1/search?q=Kim+Vera").json
+        assert found is not None
+        assert (found["total"], found["results"]) == (0, [])
