@@ -65,6 +65,8 @@ def samples() -> dict[str, Any]:
         "advice": _advice(),
         "unfound": _unfound(card, asked, two),
         "tried": _tried(two),
+        "batch": Shown(read=100_000, taken=98_765, updated=12, already=1_000, faulty=223),
+        "read_rows": _read_rows(),
         "listed": Shown(thing=Shown(id="alzhir", kind="camp_department", names={"ru": "Лагерь примеров"}), count=1_234),
         "place": Shown(names={"ru": "Карлаг", "kk": "Қарлағ", "de": "Karlag"}, aliases=["Карагандинский ИТЛ"]),
         "words": Shown(of_hundred=lambda share: share * 100),
@@ -159,6 +161,18 @@ def _grounds() -> tuple[Evidence, ...]:
                  letters if relation is Relation.TRANSLITERATION else ())
         for relation in Relation
     )  # fmt: skip
+
+
+def _read_rows() -> tuple[Shown, ...]:
+    """Rows of a file: one that is read, one that is not taken."""
+    nation, empty = Shown(code="german", wording="немка"), Shown(code="", wording="")
+    parts = (("surname", "Образцова"), ("given name", "Анна"))
+    doubts = (("Date of death", "«давно»", False),)
+    read = Shown(line=2, parts=parts, sex="f", nation=nation, birth=read_date("около 1905"), death=None, fate=empty,
+                 problems=doubts, rejected=False)  # fmt: skip
+    bad = Shown(line=1_234, parts=(), sex="", nation=empty, birth=None, death=None, fate=empty,
+                problems=(("", "…", True),), rejected=True)  # fmt: skip
+    return read, bad
 
 
 def _facet(asked: Shown) -> Shown:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from flask import Flask
+from openpyxl import Workbook
 
 from app import create_app, indexing
 from app.config import Config
@@ -150,3 +151,19 @@ def test_evaluate_prints_figures(app: Flask, tmp_path: Path) -> None:
     assert '"spellings": {"n": 2, "r1": 1.0, "r10": 1.0, "mrr": 1.0, "candidate_recall": 1.0' in told.output
     assert '"spellings_hard": {"n": 1' in told.output
     assert "WRatio" in run(app, "evaluate", tmp_path).output
+
+
+def test_a_workbook_and_a_family_tree_are_imported(app: Flask, tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["source_ref", "Фамилия", "Имя"], ["m-1", "Майлин", "Беимбет"], ["x-1", None, None]):
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    tree = "0 HEAD\n1 CHAR ANSI\n0 @I1@ INDI\n1 NAME Миржакып /Дулатов/\n1 BIRT\n2 DATE ABT 1885\n0 TRLR\n"
+    (tmp_path / "tree.ged").write_bytes(tree.encode("cp1251"))
+    for name, form in (("list.xlsx", "xlsx"), ("tree.ged", "gedcom")):
+        told = run(app, "import", tmp_path / name, "--format", form)
+        assert told.exit_code == 0, told.output
+        assert "1 accepted" in told.output
+    again = run(app, "import", tmp_path / "tree.ged")
+    assert "0 accepted" in again.output
+    assert run(app, "import", tmp_path / "tree.ged", "--format", "xlsx").exit_code == 1
