@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import flask_security as library
+from flask import current_app, request
 from flask_security.forms import LengthLocalize, RequiredLocalize
 from flask_security.recovery_codes import MfRecoveryForm
 from wtforms import PasswordField, StringField
 
+from app import guard
 from app.access import Role
 from app.account import roles
 from app.account.passwords import LONGEST
@@ -16,6 +18,7 @@ from app.db import db
 from app.languages import current
 
 NAME = 100  # characters
+REGISTERING = "register"  # what the task of the form is good for
 EMAIL = 255
 
 
@@ -24,6 +27,11 @@ def _secret(message: str) -> PasswordField:
     return PasswordField(
         validators=[RequiredLocalize(message="PASSWORD_NOT_PROVIDED"), LengthLocalize(max=LONGEST, message=message)]
     )
+
+
+def _secret_key() -> str:
+    secret: str = current_app.config["ESIMDER"].secret_key
+    return secret
 
 
 class LoginForm(library.LoginForm):
@@ -60,6 +68,25 @@ class RegisterForm(library.RegisterFormV2):
     """Who registers is a volunteer, once the address is confirmed."""
 
     name = StringField(validators=[LengthLocalize(max=NAME, message="INVALID_INPUT")])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unproved: list[str] = []
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Also whether a person sends it. A task is used up by every try: addresses cannot be tried out with one."""
+        right = bool(super().validate(**kwargs))
+        try:
+            guard.spend(db.session, guard.proved(_secret_key(), REGISTERING, request.form))
+        except guard.Unproved as unproved:
+            self.unproved = [unproved.words()]
+            self.form_errors = [*self.form_errors, *self.unproved]
+            return False
+        return right
+
+    def task(self) -> guard.Task:
+        """What the page asks of the browser."""
+        return guard.again(_secret_key(), REGISTERING, request.form if self.unproved else {})
 
     def to_dict(self, only_user: bool) -> dict[str, Any]:
         """What the account is made of."""

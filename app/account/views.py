@@ -186,6 +186,8 @@ def _change(person: User, act: str) -> None:
             "activate": people.activate,
             "forget_second_factor": people.forget_second_factor,
         }[kind](db.session, person, by)
+        if kind == "forget_second_factor":
+            library.write(person, "second_factor", {})
     elif kind in ("trust", "distrust"):
         people.trust(db.session, person, kind == "trust", by)
     elif kind == "invite" and person.password is None and person.active:

@@ -36,6 +36,7 @@ from app.models import Role, User
 
 TOKEN = "sign_in"  # noqa: S105 (where the cookie keeps the token of the sign-in)
 BLUEPRINTS = ("security", "account")
+LETTER = "app.search.views.letter"  # changes and keeps nothing: whoever sends it, it needs no token and no cookie
 
 
 def wire(app: Flask, config: Config) -> None:
@@ -48,7 +49,7 @@ def wire(app: Flask, config: Config) -> None:
     app.before_request(check_sign_in)
     access.register(app)
     limits.register(app, _key(config, "counters").hex())
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(LETTER)
     app.before_request(begin_writing)
     _begin_post(app, config)
     security = Security(
@@ -65,6 +66,8 @@ def wire(app: Flask, config: Config) -> None:
     user_authenticated.connect(_begin, app)
     user_logged_out.connect(_end, app)
     user_registered.connect(_tidy, app)
+    tf_profile_changed.connect(_tell_of_factor, app)
+    tf_disabled.connect(_tell_of_factor, app)
     password_changed.connect(_end_others, app)
     password_reset.connect(_end_others, app)
     for blueprint in BLUEPRINTS:
@@ -114,6 +117,7 @@ def settings(config: Config) -> dict[str, Any]:
         "SECURITY_TWO_FACTOR": True,  # everybody may; the guard says who must
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
         "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
+        "SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,  # seconds that clocks may differ
         "SECURITY_TWO_FACTOR_ALWAYS_VALIDATE": True,
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES_N": 8,
@@ -193,6 +197,11 @@ def _begin(app: Flask, user: User, **_more: Any) -> None:
         sign_ins.end(db.session, before)
     session[TOKEN] = sign_ins.begin(db.session, user.id)
     after_this_request(lambda response: limits.remember_browser(response, user.email))
+
+
+def _tell_of_factor(app: Flask, user: User, **_more: Any) -> None:
+    """Whoever has the account learns of it, also if somebody else did it."""
+    library.write(user, "second_factor", {})
 
 
 def _tidy(app: Flask, **_more: Any) -> None:

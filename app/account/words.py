@@ -92,6 +92,7 @@ SUBJECTS = {  # letter → what stands above it
     "reset": N_("A new password"),
     "reset_done": N_("Your password was changed"),
     "password_changed": N_("Your password was changed"),
+    "second_factor": N_("Your second factor was changed"),
     "invitation": N_("You are invited to work on Esimder"),
     "closed": N_("Your account is closed"),
 }

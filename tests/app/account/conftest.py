@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.config import Config
+from tests.app.proving import solved
 from tests.sampled import compile_catalogues
 
 GOOD = "window garden basket"  # a password that nothing is wrong with
@@ -30,9 +31,10 @@ class Browser:
 
     def send(self, path: str, page: str = "", **fields: str) -> TestResponse:
         """The form of that page (or of the address itself), filled in."""
-        sealed = re.search(r'name="csrf_token" value="([^"]+)"', self.get(page or path).text)
+        shown = self.get(page or path).text
+        sealed = re.search(r'name="csrf_token" value="([^"]+)"', shown)
         assert sealed, page or path
-        return self.client.post(path, data=fields | {"csrf_token": sealed[1]})
+        return self.client.post(path, data=solved(shown) | fields | {"csrf_token": sealed[1]})
 
     def sign_in(self, address: str, password: str = GOOD, language: str = "en") -> TestResponse:
         return self.send(f"/{language}/account/login", email=address, password=password)

@@ -14,6 +14,7 @@ from app.db import db, writing
 from app.models import User
 from app.models.base import now
 from tests.app.account.conftest import GOOD, Browser, Letters
+from tests.app.proving import solved
 from tests.app.signing import PASSWORD, user_of
 
 ANNA = "anna@example.org"
@@ -140,3 +141,25 @@ def test_an_address_that_is_never_confirmed_is_forgotten(app: Flask, browser: Br
     assert found(app, "never@example.org") is None
     assert found(app)
     assert found(app, "old@example.org")
+
+
+def test_a_machine_that_solves_no_task_makes_no_account_and_writes_no_letter(
+    app: Flask, browser: Browser, letters: Letters
+) -> None:
+    user_of(app, Role.VOLUNTEER, ANNA)
+    for address in (ANNA, "b@example.org"):
+        fields = {"email": address, "password": GOOD, "password_confirm": GOOD, "solution": ""}
+        answer = browser.send("/en/account/register", **fields)
+        assert "add the two numbers" in answer.text
+    trapped = browser.send("/en/account/register", **fields | {"website": "https://buy.example"})
+    assert "must stay empty" in trapped.text
+    assert found(app, "b@example.org") is None
+    assert letters.all() == []
+
+
+def test_a_task_is_good_for_one_try(app: Flask, browser: Browser, letters: Letters) -> None:
+    page = browser.get("/en/account/register").text
+    fields = solved(page) | {"email": ANNA, "password": GOOD, "password_confirm": GOOD}
+    assert browser.send("/en/account/register", **fields).status_code == 302
+    assert "sent already" in browser.send("/en/account/register", **fields | {"email": "b@example.org"}).text
+    assert len(letters.all()) == 1

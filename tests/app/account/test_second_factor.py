@@ -13,7 +13,7 @@ from app.access import Role
 from app.account import people
 from app.db import db, writing
 from app.models import User
-from tests.app.account.conftest import Browser
+from tests.app.account.conftest import Browser, Letters
 from tests.app.signing import PASSWORD, user_of
 
 ADDRESS = "chief@archive.example"
@@ -52,6 +52,12 @@ def test_an_archivist_without_it_is_led_there_before_anything_else(browser: Brow
     assert "before anything else" in browser.get(SET_UP).text
     set_up(browser)
     assert browser.get("/en/account").status_code == 200
+
+
+def test_its_owner_is_told_by_letter(browser: Browser, archivist: int, letters: Letters) -> None:
+    browser.sign_in(ADDRESS, PASSWORD)
+    set_up(browser)
+    assert letters.all()[-1][:2] == (ADDRESS, "Your second factor was changed")
 
 
 def test_it_is_asked_for_at_the_next_sign_in_and_a_code_opens_once(
