@@ -80,7 +80,7 @@ class RegisterForm(library.RegisterFormV2):
             guard.spend(db.session, guard.proved(_secret_key(), REGISTERING, request.form))
         except guard.Unproved as unproved:
             self.unproved = [unproved.words()]
-            self.form_errors = [*self.form_errors, *self.unproved]
+            self.form_errors.extend(self.unproved)
             return False
         return right
 

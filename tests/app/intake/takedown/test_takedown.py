@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
-from itertools import count
 from typing import Any
 
 import pytest
@@ -27,6 +25,7 @@ from app.intake.takedown.words import KINDS, STATES, reasons
 from app.languages import LANGUAGES
 from app.models import AuditEvent, Counter, OutboxEntry, Record, Takedown, Tombstone
 from app.tables import rows
+from tests.app.proving import solved
 from tests.app.signing import client_of, user_of, visitor
 
 SAID = {
@@ -55,20 +54,9 @@ def client(app: Flask) -> Iterator[FlaskClient]:
     yield visitor(app)
 
 
-def solved(client: FlaskClient, record: int) -> dict[str, str]:
-    """What a browser with script sends of the form's guard."""
-    page = client.get(f"/en/takedown/{record}").get_data(as_text=True)
-    text = re.search(r'name="task" value="([^"]+)"', page)
-    bits = re.search(r'data-bits="(\d+)"', page)
-    assert text
-    assert bits
-    task = guard.Task(text[1].split(".")[0], int(bits[1]), 0, text[1])
-    found = next(str(number) for number in count() if guard.solves(task, str(number)))
-    return {"task": text[1], "solution": found, "website": "", "sum": ""}
-
-
 def form(client: FlaskClient, record: int, **said: str) -> dict[str, str]:
-    return {"kind": "relative", "words": WORDS, "contact": CONTACT} | solved(client, record) | said
+    page = client.get(f"/en/takedown/{record}").text
+    return {"kind": "relative", "words": WORDS, "contact": CONTACT} | solved(page) | said
 
 
 def asked(client: FlaskClient, record: int, **said: str) -> str:
