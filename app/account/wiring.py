@@ -16,6 +16,8 @@ from flask_security import (
     Security,
     password_changed,
     password_reset,
+    tf_disabled,
+    tf_profile_changed,
     user_authenticated,
     user_registered,
 )
