@@ -41,6 +41,7 @@ REASONS = {
     "header_again": N_("The header stands here once more; the row was passed over."),
     "formula_error": N_("The cell holds an error of a formula, %(value)s, in place of a value."),
     "cell_cut": N_("The cell is as long as Excel allows, %(limit)s characters; its end may be cut off."),
+    "no_results": N_("Formulas were saved without their results, and their cells are empty: save it anew in Excel."),
     "one_sheet": N_("Only the sheet «%(sheet)s» is read; other sheets of the workbook: %(count)s."),
     "gedcom_line": N_("Line %(at)s is not in the form of GEDCOM; it was read as part of the text before it."),
     "gedcom_level": N_("Line %(at)s skips a level; it was read as belonging to the line before it."),

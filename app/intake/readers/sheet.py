@@ -13,7 +13,7 @@ from typing import Any
 from app.intake.faults import Faults
 from app.intake.files import MAX_LINE, UnreadableFile, without_unseen
 from app.intake.readers.heading import LOOKED_AT, Numbered, find_header, is_numbering, repeats
-from app.intake.readers.workbook import BROKEN, open_workbook
+from app.intake.readers.workbook import BROKEN, lacks_results, open_workbook
 from app.intake.readers.written import MAX_COLUMNS, How, Remark, Written
 
 MAX_ROWS = 1_048_576  # of a sheet; a file may claim more
@@ -83,17 +83,13 @@ class SheetTable:
         self.part, self._sheet, self._header = name, sheet, header
         self.headings = header.headings
         self._header_end = first[header.rows - 1][0]
-        empty = [each for each in self.parts if each != name]
-        self.remarks = (
-            (
-                Remark(
-                    "one_sheet",
-                    (("sheet", name), ("count", str(len(empty)))),
-                ),
-            )
-            if empty
-            else ()
-        )
+        self.remarks = tuple(self._said_of_book())
+
+    def _said_of_book(self) -> Iterator[Remark]:
+        if len(self.parts) > 1:
+            yield Remark("one_sheet", (("sheet", self.part), ("count", str(len(self.parts) - 1))))
+        if lacks_results(self._path):
+            yield Remark("no_results")
 
     def _written(self, line: int, cells: Sequence[Cell], texts: Sequence[str]) -> Written:
         faults = Faults(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +21,8 @@ SMALL = 10_000_000  # bytes; below, the ratio says nothing
 MAX_PARTS = 5_000
 ENCRYPTED = 0x1  # flag of a ZIP part
 OLE = b"\xd0\xcf\x11\xe0"  # begins files of old Excel, and workbooks that a password closes
+LOOKED_THROUGH = 2_000_000  # bytes of a sheet
+_NO_RESULT = re.compile(rb"<f(?:\s[^>]*)?>[^<]*</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")
 # A workbook that is not well-formed breaks the library anywhere, in one of these ways.
 BROKEN = (
@@ -41,6 +44,17 @@ def open_workbook(path: Path, stack: ExitStack) -> Workbook:
         return book
     except BROKEN as error:
         raise UnreadableFile("broken_workbook", path=path, detail=type(error).__name__) from error
+
+
+def lacks_results(path: Path) -> bool:
+    """Whether formulas were saved without what they come to, as programs do that are no spreadsheet."""
+    with ZipFile(path) as packed:
+        sheets = [part for part in packed.namelist() if part.startswith("xl/worksheets/") and part.endswith(".xml")]
+        for name in sheets:
+            with packed.open(name) as part:
+                if _NO_RESULT.search(part.read(LOOKED_THROUGH)):
+                    return True
+    return False
 
 
 def closed_by(path: Path) -> str:

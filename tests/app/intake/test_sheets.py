@@ -120,6 +120,11 @@ def test_errors_of_formulas_are_told(file: Path) -> None:
     ]
 
 
+def test_formulas_without_results_are_told(file: Path) -> None:
+    with closing(open_table(book(file, [HEADER, ["1", "Ким", "Анна", "=1900+5", None]]))) as opened:
+        assert [remark.reason for remark in opened.remarks] == ["no_results"]
+
+
 def test_an_empty_workbook_is_said_to_be_empty(file: Path) -> None:
     assert reason(book(file, [], [])) == "empty"
 
