@@ -85,17 +85,22 @@ class SubmissionPage:
 
 def listed(session: Session, user_id: int) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
     """What the user has submitted by hand, by state; states without any are left out."""
-    mine = [Listed(one, name_said(one)) for one in all_of(session, user_id)]
+    found = all_of(session, user_id)
+    about = records.by_ids(session, {one.about_id for one in found if one.about_id and not name_said(one)})
+    names = {number: record.name.written for number, record in about.items()}
+    mine = [Listed(one, name_said(one) or names.get(one.about_id or 0, "")) for one in found]
     groups = ((state, tuple(each for each in mine if each.submission.state == state)) for state in STATES)
     return tuple((state, group) for state, group in groups if group)
 
 
 def submission_page(house: House, submission: Submission) -> SubmissionPage:
     """The page of one's own submission."""
-    record = records.by_id(house.session, submission.record_id) if submission.record_id else None
+    numbers = [number for number in (submission.record_id, submission.about_id) if number]
+    about = records.by_ids(house.session, numbers)
+    record, person = about.get(submission.record_id or 0), about.get(submission.about_id or 0)
     return SubmissionPage(
         submission=submission,
-        name=name_said(submission),
+        name=name_said(submission) or (person.name.written if person else ""),
         state=STATES[submission.state],
         kind=KINDS[submission.kind],
         parts=parts(house, submission.said, of_record(house.session, submission)),

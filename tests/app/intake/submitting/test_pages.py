@@ -8,12 +8,14 @@ from flask.testing import FlaskClient
 
 from app.access import Role
 from app.db import db, writing
+from app.intake.accepting.decide import reject
+from app.intake.refusals import refusals
 from app.intake.submitting.fields import CODES
 from app.languages import LANGUAGES
 from app.models import AuditEvent, Submission
 from app.models import Step as Happened
 from tests.app.intake.submitting.conftest import Form
-from tests.app.signing import client_of, visitor
+from tests.app.signing import client_of, user_of, visitor
 
 
 def filled(form: Form) -> Form:
@@ -233,6 +235,7 @@ def test_a_correction_holds_only_what_is_changed(form: Form) -> None:
     assert "<del>" in page
     assert "28 January 1873" in page
     assert form.submit() == 302
+    assert "Байтурсынов" in form.client.get("/en/submissions").text  # a correction goes by the name of its record
 
 
 def test_a_correction_that_changes_nothing_is_not_sent(form: Form) -> None:
@@ -282,6 +285,18 @@ def test_an_archivists_edits_are_shown_before_and_after(form: Form, service: Fla
     assert "<ins><span>shot</span></ins>" in page
     assert "Term (2)" in page
     assert "<del><span>8</span></del>" in page
+
+
+def test_a_refusal_is_told_with_its_reason_and_words(form: Form, service: Flask) -> None:
+    filled(form)
+    form.submit()
+    by = user_of(service, Role.ARCHIVIST)
+    code, sentence = next(iter(refusals("en").items()))
+    with service.app_context(), writing(db.engine) as session:
+        reject(session, session.query(Submission).filter_by(reference=form.reference).one(), by, code, "Нет источника.")
+    page = form.client.get(f"/en/submissions/{form.reference}").text
+    assert sentence in page
+    assert "Нет источника." in page
 
 
 def test_it_can_be_withdrawn_until_it_is_decided(form: Form, service: Flask) -> None:
