@@ -78,6 +78,7 @@ def _register(app: APIFlask) -> None:
     from app.api.views import api  # noqa: PLC0415
     from app.atlas.views import atlas  # noqa: PLC0415
     from app.evaluation.views import evaluation  # noqa: PLC0415
+    from app.intake.accepting.views import desk as accept  # noqa: PLC0415
     from app.intake.bulk.views import bulk  # noqa: PLC0415
     from app.intake.history.views import desk as history  # noqa: PLC0415
     from app.intake.scans.views import scans  # noqa: PLC0415
@@ -86,7 +87,7 @@ def _register(app: APIFlask) -> None:
     from app.search.cite.views import cite  # noqa: PLC0415
     from app.search.views import search  # noqa: PLC0415
 
-    for desk in (search, cite, atlas, evaluation, about, submit, account, history, api, scans, takedown, bulk):
+    for desk in (search, cite, atlas, evaluation, about, submit, account, history, api, scans, takedown, bulk, accept):
         app.register_blueprint(desk)
     languages.lead_in(app)
     pages.furnish(app.jinja_env, app.extensions["labels"], app.extensions["texts"])

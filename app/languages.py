@@ -20,7 +20,7 @@ PREFIX = f"/<any({', '.join(LANGUAGES)}):lang>"  # of the addresses of a desk; Â
 FIRST_WORDS = (  # of the addresses behind the language
     "search", "records", "places", "nations", "memorials", "timeline", "names", "accuracy", "about", "privacy",
     "components", "bulk", "ask", "letter", "submit", "submissions", "scans", "takedown", "requests", "account",
-    "volunteers", "audit",
+    "volunteers", "audit", "queue",
 )  # fmt: skip
 DEFAULT = "en"
 COOKIE = "lang"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Labels, now
@@ -21,10 +21,15 @@ class Submission(Base):
     submission. ``digest`` is of what is said: the same row of a file sent again is not doubled.
     ``relation`` (of the submitter to the person) and ``submitter_id`` are never public. ``kept`` holds what was typed
     into a step when the sign-in had ended already, step → columns, until its owner has looked at it.
+    ``name``, ``nation`` (an id) and ``living`` ('', maybe, undecided) are our reading of what is said, for the queue.
     """
 
     __tablename__ = "submission"
-    __table_args__ = (UniqueConstraint("batch_id", "line"),)
+    __table_args__ = (
+        UniqueConstraint("batch_id", "line"),
+        Index("ix_submission_waiting", "state", "sent_at", "id"),
+        Index("ix_submission_so_far", "submitter_id", "state"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(String(20), unique=True)
@@ -43,6 +48,9 @@ class Submission(Base):
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id", ondelete="CASCADE"), index=True)
     line: Mapped[int | None]
     source_ref: Mapped[str] = mapped_column(default="", server_default="", index=True)  # of a row of a file
+    name: Mapped[str] = mapped_column(default="", server_default="")
+    nation: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    living: Mapped[str] = mapped_column(String(12), default="", server_default="")
     version: Mapped[int] = mapped_column(default=1, server_default="1")  # two decisions at once: the second is told
     created_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
@@ -108,7 +116,9 @@ class Scan(Base):
 class Batch(Base):
     """A file of many rows: how it is read, how far it is, what came of it.
 
-    ``state``: uploaded, running, stopped, done, failed, sampled, accepted, sent_back. ``line`` is the last line whose
+    ``state``: uploaded, running, stopped, done, failed; then sampled (rows drawn, being checked), accepting (on the
+    sample, in the background), accepted, sent_back; ``checks`` reference → ["fine" or "not_fine", words] of the sample,
+    ``decided_by_id`` who drew it. ``line`` is the last line whose
     rows are kept: a run that was cut off goes on after it. ``columns`` maps heading → column of the contract, '' for
     what stays as it is, «-» for what is left out. ``part``: the sheet of a workbook, or which people of a family tree.
     read = taken + updated + already + faulty; ``position`` of ``size`` in the units of the table that is read.
@@ -141,11 +151,13 @@ class Batch(Base):
     already: Mapped[int] = mapped_column(default=0)
     faulty: Mapped[int] = mapped_column(default=0)
     sample: Mapped[list[str]] = mapped_column(default=list)  # references of the submissions to be checked
+    checks: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     beat_at: Mapped[datetime | None]  # when the run last gave a sign of life
     finished_at: Mapped[datetime | None]
 
-    submitter: Mapped[User] = relationship()
+    submitter: Mapped[User] = relationship(foreign_keys=submitter_id)
 
 
 class BatchFault(Base):

@@ -55,12 +55,16 @@ class NoWords(ValueError):
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """How it is accepted: ``edits`` column → what the archivist wrote ('' takes the column out), ``living`` yes, no or
-    '' where the dates tell, ``checked`` as `Record.checked`, ``words`` to the submitter."""
+    '' where the dates tell, ``checked`` as `Record.checked`, ``words`` to the submitter, ``why`` to everybody who reads
+    the history of the record, ``about_id`` the record of the person, of whom the submitter did not know that there is
+    one: it becomes an addition to it."""
 
     edits: Mapping[str, str] = field(default_factory=dict)
     living: str = ""
     checked: str = "accepted"
     words: str = ""
+    why: str = ""
+    about_id: int | None = None
 
 
 def accept(session: Session, submission: Submission, by_id: int, how: Acceptance = Acceptance()) -> Record:
@@ -70,6 +74,8 @@ def accept(session: Session, submission: Submission, by_id: int, how: Acceptance
     """
     _may_decide(submission, by_id)
     said = edited(submission.said, how.edits)
+    if how.about_id is not None and submission.kind == "new":
+        submission.kind, submission.about_id = "addition", _here(session, how.about_id).id
     corrects = submission.kind == "correction"
     record = (_correct if corrects else _record)(session, submission, said, by_id, how)
     for scan in submission.scans:
@@ -123,16 +129,21 @@ def _record(session: Session, submission: Submission, said: Mapping[str, str], b
     record = Record(checked=how.checked, living=how.living)
     fill(session, record, draft, Lookup.read(session))
     enter(session, [record])
-    keep(session, record, Change(by_id, "submitted", how.words, submission.id))
+    keep(session, record, Change(by_id, "submitted", how.why, submission.id))
     return record
 
 
 def _correct(session: Session, submission: Submission, said: Mapping[str, str], by_id: int, how: Acceptance) -> Record:
-    record = session.get(Record, submission.about_id) if submission.about_id else None
+    record = _here(session, submission.about_id)
+    record.living = how.living or record.living
+    correct(session, record, correction_of(said, record), Change(by_id, "corrected", how.why, submission.id))
+    return record
+
+
+def _here(session: Session, record_id: int | None) -> Record:
+    record = session.get(Record, record_id) if record_id else None
     if record is None:
         raise NoRecord
-    record.living = how.living or record.living
-    correct(session, record, correction_of(said, record), Change(by_id, "corrected", how.words, submission.id))
     return record
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import insert
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.intake.bulk.judging import Fate, Judged, judge
 from app.intake.bulk.rows import SentRow
 from app.intake.problems import Problem
+from app.intake.queued import put, queued
 from app.models import Batch, BatchFault, Step, Submission
 from app.models.base import now
 
@@ -59,6 +61,7 @@ def _submission(batch: Batch, each: Judged) -> dict[str, Any]:
         "line": each.row.line,
         "source_ref": each.row.source_ref,
         "sent_at": now(),
+        **asdict(queued(each.row.draft, each.fate.value, now().date())),
     }
 
 
@@ -74,6 +77,7 @@ def _replace(session: Session, batch: Batch, each: Judged) -> None:
     kind = ANSWERED if held.state == "sent_back" else EDITED
     held.said, held.digest, held.state = after, each.row.digest, "pending"
     held.batch_id, held.line, held.sent_at = batch.id, each.row.line, now()
+    put(session, held)
     held.steps.append(Step(by_id=batch.submitter_id, kind=kind, said=after, edits=edits))
 
 

@@ -136,9 +136,12 @@ def upgrade() -> None:
         sa.Column("already", sa.Integer(), nullable=False),
         sa.Column("faulty", sa.Integer(), nullable=False),
         sa.Column("sample", sa.JSON(), nullable=False),
+        sa.Column("checks", sa.JSON(), server_default="{}", nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("beat_at", sa.DateTime(), nullable=True),
         sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["user.id"], name=op.f("fk_batch_decided_by_id_user")),
         sa.ForeignKeyConstraint(["submitter_id"], ["user.id"], name=op.f("fk_batch_submitter_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batch")),
         sa.UniqueConstraint("reference", name=op.f("uq_batch_reference")),
@@ -242,6 +245,9 @@ def upgrade() -> None:
         sa.Column("batch_id", sa.Integer(), nullable=True),
         sa.Column("line", sa.Integer(), nullable=True),
         sa.Column("source_ref", sa.String(), server_default="", nullable=False),
+        sa.Column("name", sa.String(), server_default="", nullable=False),
+        sa.Column("nation", sa.String(length=60), server_default="", nullable=False),
+        sa.Column("living", sa.String(length=12), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
@@ -269,6 +275,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_submission_source_ref"), "submission", ["source_ref"])
     op.create_index(op.f("ix_submission_state"), "submission", ["state"])
     op.create_index(op.f("ix_submission_submitter_id"), "submission", ["submitter_id"])
+    op.create_index("ix_submission_waiting", "submission", ["state", "sent_at", "id"])
+    op.create_index("ix_submission_so_far", "submission", ["submitter_id", "state"])
 
     op.create_table(
         "record_version",
