@@ -61,6 +61,7 @@ LIMITS = {  # endpoint → limits; what is sent to any other endpoint has the us
     "account.close": GUESSING,
     "account.invite": _limits((Whose.ACCOUNT, "60 per hour")),
     "search.letter": (),  # made for the one answer: nothing is kept of it, not even that it was asked for
+    "submit.begin": _limits((Whose.ADDRESS, "240 per hour"), (Whose.ACCOUNT, "60 per hour")),
     "submit.reading": (),  # looks at one short text while somebody types, and keeps nothing
     "submit.save": _limits((Whose.ADDRESS, "6000 per hour"), (Whose.ACCOUNT, "3000 per hour")),
     "submit.send": _limits((Whose.ADDRESS, "240 per hour"), (Whose.ACCOUNT, "60 per hour")),
