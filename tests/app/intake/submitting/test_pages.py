@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,7 +17,7 @@ from app.languages import LANGUAGES
 from app.models import AuditEvent, Submission
 from app.models import Step as Happened
 from tests.app.intake.submitting.conftest import Form
-from tests.app.signing import client_of, user_of, visitor
+from tests.app.signing import client_for, client_of, user_of, visitor
 
 
 def filled(form: Form) -> Form:
@@ -94,6 +96,16 @@ def test_it_is_sent_once_however_often_the_button_is_pressed(form: Form, service
     with service.app_context():
         subject = f"submission:{form.reference}"
         assert db.session.query(AuditEvent).filter_by(subject=subject, action="submission.sent").count() == 1
+
+
+def test_sent_from_two_windows_at_one_moment_it_is_one(form: Form, service: Flask) -> None:
+    filled(form)
+    windows = [client_for(service, form.submission.submitter_id) for _ in range(4)]
+    sent = {"go": "send", "consent": "consent-1"}
+    with ThreadPoolExecutor(len(windows)) as pool:
+        answers = list(pool.map(lambda window: window.post(form.address("check"), data=sent).status_code, windows))
+    assert answers == [302] * len(windows)
+    assert [step.kind for step in form.submission.steps] == ["sent"]
 
 
 def test_without_consent_name_or_source_it_is_not_sent(form: Form) -> None:
