@@ -70,7 +70,7 @@ def table(engine: Engine, batch: Batch, everything: bool) -> Iterator[str]:
     ``everything``: also rows that were taken in spite of their faults. Cells that a spreadsheet would run are guarded.
     """
     headings = _headings(engine, batch, everything)
-    yield BOM + _line([*headings, LINE, REASONS])
+    yield BOM + _line([*map(guarded, headings), LINE, REASONS])
     for line, faults in groupby(_faults(engine, batch, everything), key=lambda fault: fault.line):
         of_row = list(faults)
         cells = next((fault.row for fault in of_row if fault.row), {})

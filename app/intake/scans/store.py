@@ -92,6 +92,8 @@ def enter(session: Session, submission: Submission, prepared: Prepared) -> Scan:
     same = next((scan for scan in submission.scans if scan.digest == prepared.digest), None)
     if same is not None:
         return same
+    if not path_of(prepared.digest).is_file():  # another's removal of the same picture came in between
+        raise RefusedScan("no_room")
     made = prepared.made
     scan = Scan(
         digest=prepared.digest, media_type=made.media_type, size=prepared.size, pages=made.pages, width=made.width,
