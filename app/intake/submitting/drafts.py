@@ -18,6 +18,7 @@ from app.intake.versions import digest_of
 from app.models import Submission
 
 OPEN = ("draft", "sent_back")  # states in which the submitter may write
+ENDED = ("rejected", "withdrawn")  # in which it may be written anew
 NEW, ADDITION, CORRECTION = "new", "addition", "correction"
 KINDS = (NEW, ADDITION, CORRECTION)
 MOST = 1_000  # of one user that are listed
@@ -41,6 +42,15 @@ def begin(session: Session, user_id: int, token: str, language: str) -> Submissi
         session.add(found)
         session.flush()
     return found
+
+
+def again(session: Session, submission: Submission, token: str, language: str) -> Submission:
+    """A new draft that says what one says that was refused or withdrawn; its scans are to be sent anew."""
+    made = begin(session, submission.submitter_id, token, language)
+    if not made.said:
+        made.said, made.relation = dict(submission.said), submission.relation
+        made.kind, made.about_id = submission.kind, submission.about_id
+    return made
 
 
 def own(session: Session, user_id: int, wanted: str) -> Submission | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app import records
 from app.intake.refusals import refusal
 from app.intake.submitting.checking import Part, label_of, name_said, parts, question, words_of
-from app.intake.submitting.drafts import all_of, of_record
+from app.intake.submitting.drafts import ENDED, all_of, of_record
 from app.intake.submitting.page import House
 from app.messages import N_
 from app.models import Step, Submission
@@ -81,6 +81,7 @@ class SubmissionPage:
     record_ref: str
     writable: bool
     withdrawable: bool
+    ended: bool
 
 
 def listed(session: Session, user_id: int) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
@@ -109,6 +110,7 @@ def submission_page(house: House, submission: Submission) -> SubmissionPage:
         record_ref=record.source_ref if record else "",
         writable=submission.state in ("draft", "sent_back"),
         withdrawable=submission.state in ("draft", "pending", "sent_back"),
+        ended=submission.state in ENDED,
     )
 
 

@@ -25,7 +25,7 @@ from app.intake.submitting.taking import Sent, merged, repeated, taken, without
 from app.languages import PREFIX, current, localise
 from app.models import Submission
 from app.models.base import now
-from app.scans import shown
+from app.scans import ShownScan, shown
 
 submit = Blueprint("submit", __name__, url_prefix=PREFIX)
 localise(submit)
@@ -153,7 +153,7 @@ def one(reference: str) -> Any:
     """One submission and what happened to it."""
     submission = _own(reference)
     page = listing.submission_page(_house(), submission)
-    return render_template("submit/one.html", page=page, scans_shown=[shown(scan) for scan in submission.scans])
+    return render_template("submit/one.html", page=page, token=token(), scans_shown=_scans(submission))
 
 
 @submit.post("/submissions/<reference>")
@@ -166,6 +166,18 @@ def withdraw(reference: str) -> Any:
         except sending.NotOpen:
             abort(409)
     return redirect(url_for("submit.one", reference=reference))
+
+
+@submit.post("/submissions/<reference>/again")
+def again(reference: str) -> Any:
+    """A new draft with the words of one that was refused or withdrawn."""
+    secret = request.form.get("token", "")[:64] or abort(400)
+    with writing(db.engine) as session:
+        submission = drafts.own(session, user_id(), reference) or abort(404)
+        if submission.state not in drafts.ENDED:
+            abort(409)
+        made = drafts.again(session, submission, secret, current()).reference
+    return redirect(url_for("submit.step", reference=made, code=CODES[0]))
 
 
 def keep() -> str:
@@ -229,8 +241,12 @@ def _check(submission: Submission, lacks: tuple[str, ...] = ()) -> str:
     page = check_page(_house(), submission)
     words = submission.kept.get(CHECK, {}).get("words", "")
     extra: dict[str, Any] = {"consent": sending.CONSENT, "lacks": lacks, "words": words, "part_kinds": PART_KINDS}
-    extra["scans_shown"] = [shown(scan) for scan in submission.scans]
+    extra["scans_shown"] = _scans(submission)
     return render_template("submit/check.html", page=page, **extra)
+
+
+def _scans(submission: Submission) -> list[ShownScan]:
+    return [shown(scan) for scan in submission.scans]
 
 
 def _go(reference: str, asked: Way) -> Any:

@@ -322,8 +322,21 @@ def test_it_can_be_withdrawn_until_it_is_decided(form: Form, service: Flask) -> 
     )
     with service.app_context(), writing(db.engine) as session:
         session.query(Submission).filter_by(reference=form.reference).one().state = "accepted"
+    assert form.client.post(f"/en/submissions/{form.reference}/again", data={"token": "x"}).status_code == 409
     assert form.client.post(f"/en/submissions/{form.reference}").status_code == 409
     assert form.submission.state == "accepted"
+
+
+def test_what_was_withdrawn_can_be_written_anew(form: Form) -> None:
+    first = filled(form)
+    said = first.submission.said
+    form.client.post(f"/en/submissions/{form.reference}")
+    answers = [form.client.post(f"/en/submissions/{form.reference}/again", data={"token": "n" * 40}) for _ in range(2)]
+    made = {answer.location.split("/")[3] for answer in answers}
+    assert len(made) == 1
+    assert made != {form.reference}
+    form.reference = made.pop()
+    assert (form.submission.said, form.submission.state, form.submission.steps) == (said, "draft", [])
 
 
 def test_who_may_be_living_is_told_what_is_hidden(form: Form) -> None:
