@@ -127,6 +127,7 @@ ROUTES = {  # endpoint → what it asks for; one line a desk or page, in the ord
     "submit.mine": Permission.SUBMIT,
     "submit.one": Permission.SUBMIT,
     "submit.withdraw": Permission.SUBMIT,
+    "submit.again": Permission.SUBMIT,
     "account.volunteers": Permission.READ,
     "account.invitation": Permission.READ,  # who has the link
     "account.home": Permission.OWN,
