@@ -385,7 +385,7 @@ def test_every_page_stands_in_every_language(form: Form, language: str) -> None:
 
 
 def test_markup_and_long_forms_stay_text(form: Form) -> None:
-    hostile = '"><script>alert(1)</script>{{ 7*7 }}'
+    hostile = '"><script>alert(1)</script>{{ 7919 * 7 }}'
     form.begin()
     form.send("who", go="stay", name=hostile, name_variants=[hostile, hostile], occupation=hostile)
     form.send("happened", go="stay", charge=f"</textarea>{hostile}", camps=[hostile])
@@ -397,4 +397,4 @@ def test_markup_and_long_forms_stay_text(form: Form) -> None:
     for path in (*paths, "/en/submissions", f"/en/submissions/{form.reference}"):
         page = form.client.get(path, follow_redirects=True).text
         assert "<script>alert" not in page
-        assert "49" not in page.partition("<main")[2].partition("</main>")[0]
+        assert "55433" not in page
