@@ -174,7 +174,8 @@ def _forms() -> Iterator[tuple[str, str]]:
 
 def _one_of(forms: list[str]) -> str:
     ranked = sorted(forms, key=len, reverse=True)
-    return "|".join(rf"(?<!\w){re.escape(form)}" + (r"(?!\w)" if len(form) <= _SHORT else "") for form in ranked)
+    whole = "|".join(re.escape(form) + (r"(?!\w)" if len(form) <= _SHORT else "") for form in ranked)
+    return rf"(?<!\w)(?:{whole})"
 
 
 def _stay(place: str, day: str) -> str:
