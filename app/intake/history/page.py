@@ -141,7 +141,7 @@ def _told(version: RecordVersion, draft: Draft, before: Draft | None, beside: _B
         changes=changes(before, draft) if before else (),
         digest=digest,
         volunteer=version.submission_id is not None or submission is not None,
-        why=version.why if version.submission_id is None and (inside or not beside.guarded) else "",
+        why=version.why if inside or not beside.guarded else "",
         of=_restored(version, beside.earlier),
         ground=_ground(version, submission) if inside or not beside.guarded else None,
         origin=replace(beside.origin, digest=digest) if beside.origin and not digest else beside.origin,

@@ -44,7 +44,7 @@ def past(known: Flask) -> Flask:
         session.add(told)
         session.flush()
         number = told.id
-    corrected(known, 1, told.said, Change(archivist, "corrected", "спасибо, Айгуль", number))
+    corrected(known, 1, told.said, Change(archivist, "corrected", "дата по делу", number))
     corrected(known, 1, {"given_name": "Міржақып", "sentence": "10 лет ИТЛ"}, Change(archivist, "corrected", "по делу"))
     brought(known, KIM, submission(volunteer, KIM), archivist)
     change = Change(archivist, "corrected", "адрес уточнён")
@@ -63,7 +63,7 @@ def test_the_history_tells_what_changed_field_by_field(past: Flask) -> None:
     for words in (
         "Version 3 as it stands now", "Corrected by an archivist", "Why по делу", "Names added Дулатов Міржақып",
         "A volunteer’s correction, accepted by an archivist", "A volunteer sent it", "An archivist asked a question",
-        "The volunteer answered", "before учитель since then поэт", "On the ground of ЦГА РК, folio 12 об.",
+        "The volunteer answered", "Why дата по делу", "before учитель since then поэт", "On the ground of ЦГА РК, folio 12 об.",
     ):  # fmt: skip
         assert words in text, words
 
@@ -126,7 +126,7 @@ def test_the_same_as_data(past: Flask) -> None:
     assert [step["kind"] for step in second["steps"]] == ["sent", "sent_back", "answered", "accepted"]
     change = {"field": "occupation", "label": "Occupation", "before": "учитель", "after": "поэт"}
     assert second["changes"] == [change]
-    assert (second["why"], second["ground"]["folio"]) == ("", "12 об.")
+    assert (second["why"], second["ground"]["folio"]) == ("дата по делу", "12 об.")
     assert first["says"]["occupation"] == "учитель"
 
 
