@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from app import indexing
 from app.account.cli import user
+from app.account.people import everybody
 from app.account.roles import load_roles
 from app.config import DATA, ROOT, Config, keep_key
 from app.db import db, migrate, writing
@@ -76,6 +77,8 @@ def init() -> None:
         indexing.drain(db.engine, config.index_dir)
         _sweep_scans()
     out.print(f"Reference data: {', '.join(loaded) or 'unchanged'}. Ready.")
+    if not everybody(db.session):
+        out.print("Nobody has an account yet: flask --app wsgi user add EMAIL --role admin")
 
 
 @click.command("import")

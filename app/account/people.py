@@ -38,10 +38,13 @@ class Fault(ValueError):
         return str(gettext(FAULTS[self.code]))
 
 
-def everybody(session: Session) -> Sequence[User]:
-    """All accounts, those who may do most first."""
-    people = session.scalars(select(User).options(selectinload(User.roles)).order_by(User.email)).all()
-    return sorted(people, key=lambda user: (not user.active, -list(Role).index(role_of(user)), user.email))
+def everybody(session: Session, words: str = "") -> Sequence[User]:
+    """All accounts, or those whose e-mail address or name holds the words; those who may do most first."""
+    wanted = select(User).options(selectinload(User.roles))
+    if words:
+        wanted = wanted.where(User.email.icontains(words, autoescape=True) | User.name.contains(words, autoescape=True))
+    rank = {role: -place for place, role in enumerate(Role)}
+    return sorted(session.scalars(wanted), key=lambda user: (not user.active, rank[role_of(user)], user.email))
 
 
 def find(session: Session, email: str) -> User | None:

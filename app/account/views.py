@@ -25,6 +25,7 @@ from app.models import User
 account = Blueprint("account", __name__, url_prefix=PREFIX)
 localise(account)
 NAME = 100  # characters
+MOST = 100  # accounts on one page
 
 
 @account.get("/volunteers")
@@ -198,8 +199,10 @@ def _change(person: User, act: str) -> None:
 
 
 def _people(faults: dict[str, str], typed: Any) -> str:
-    found = people.everybody(db.session)
-    shown = {"found": found, "faults": faults, "typed": typed, "roles": ROLES, "role_of": role_of, "folder": _folder()}
+    words = request.args.get("q", "").strip()[:NAME]
+    found = people.everybody(db.session, words)
+    shown = {"found": found[:MOST], "more": max(0, len(found) - MOST), "words": words, "folder": _folder()}
+    shown |= {"faults": faults, "typed": typed, "roles": ROLES, "role_of": role_of}
     return render_template("account/people.html", lacks=lacks_second_factor, me=user_id(), **shown)
 
 

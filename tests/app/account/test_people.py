@@ -106,6 +106,17 @@ def test_the_last_admin_stays(app: Flask, act: str) -> None:
                 people.set_role(db.session, user, Role.VOLUNTEER, None)
 
 
+def test_somebody_is_found_among_many_by_part_of_a_name(app: Flask) -> None:
+    admin = client_of(app, Role.ADMIN)
+    for number in range(101):
+        user_of(app, Role.VOLUNTEER, f"user{number}@example.org")
+    assert "2 further accounts" in admin.get("/en/account/people").text
+    found = admin.get("/en/account/people?q=USER77@").text
+    assert "user77@example.org" in found
+    assert "user78@example.org" not in found
+    assert "Nobody." in admin.get("/en/account/people?q=100%25").text
+
+
 def test_what_letters_say_is_shown_to_nobody(app: Flask, letters: Letters) -> None:
     with app.app_context():
         db.session.add(Mail(recipient="a@example.org", subject="S", text="/secret-link", tries=3, fault="refused"))
