@@ -78,6 +78,8 @@ def _register(app: APIFlask) -> None:
     from app.api.views import api  # noqa: PLC0415
     from app.atlas.views import atlas  # noqa: PLC0415
     from app.evaluation.views import evaluation  # noqa: PLC0415
+    from app.intake.accepting.people.views import desk as submitters  # noqa: PLC0415
+    from app.intake.accepting.samples.views import desk as sample  # noqa: PLC0415
     from app.intake.accepting.views import desk as accept  # noqa: PLC0415
     from app.intake.bulk.views import bulk  # noqa: PLC0415
     from app.intake.history.views import desk as history  # noqa: PLC0415
@@ -87,7 +89,8 @@ def _register(app: APIFlask) -> None:
     from app.search.cite.views import cite  # noqa: PLC0415
     from app.search.views import search  # noqa: PLC0415
 
-    for desk in (search, cite, atlas, evaluation, about, submit, account, history, api, scans, takedown, bulk, accept):
+    open_to_all = (search, cite, atlas, evaluation, about, history, api, scans, takedown)
+    for desk in (*open_to_all, account, submit, bulk, accept, sample, submitters):
         app.register_blueprint(desk)
     languages.lead_in(app)
     pages.furnish(app.jinja_env, app.extensions["labels"], app.extensions["texts"])

@@ -11,7 +11,7 @@ from app.intake.refusals import refusal
 from app.languages import DEFAULT
 from app.mail import letters
 from app.messages import N_
-from app.models import Step, Submission, User
+from app.models import Batch, Step, Submission, User
 
 Link = Callable[[User, str], str]  # the public address of a submission, in the language of that user
 SUBJECTS = {
@@ -31,6 +31,13 @@ ENDS = {
     "sent_back": N_("Please answer here: %(link)s"),
     "rejected": N_("You can still read it here: %(link)s"),
 }
+OF_FILE = {
+    "accepted": N_(
+        "Your file “%(file)s” is accepted on a checked sample. Its rows become records one after the other; "
+        "those about people who may be living wait for a decision of their own. Thank you."
+    ),
+    "sent_back": N_("An archivist has sent your file “%(file)s” back. Please mend it and send it again:"),
+}
 EDITED = N_("An archivist changed something in it; the page shows what.")
 SIGNATURE = N_("Esimder, a search over records of people imprisoned, deported and killed by the Soviet state")
 
@@ -43,6 +50,20 @@ def tell(session: Session, submission: Submission, link: Link) -> None:
     with letters.in_language_of(user):
         subject = gettext(SUBJECTS[step.kind], reference=submission.reference)
         letters.write(session, user.email, subject, _text(submission, step, link(user, submission.reference)))
+
+
+def tell_of_file(session: Session, batch: Batch, decision: str, words: str, link: Link) -> None:
+    """Write the letter about a whole file, accepted on a checked sample or sent back."""
+    user = batch.submitter
+    if not user.active:
+        return
+    with letters.in_language_of(user):
+        greeting = gettext("Dear %(name)s,", name=user.name) if user.name else gettext("Good day,")
+        parts = (greeting, gettext(OF_FILE[decision], file=batch.filename), words.strip(),
+                 gettext("You see how it stands here: %(link)s", link=link(user, batch.reference)),
+                 f"--\n{gettext(SIGNATURE)}")  # fmt: skip
+        subject = gettext("Your file “%(file)s”", file=batch.filename)
+        letters.write(session, user.email, subject, "\n\n".join(filter(None, parts)))
 
 
 def _text(submission: Submission, step: Step, link: str) -> str:

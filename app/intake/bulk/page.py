@@ -24,6 +24,7 @@ STATES = {
     FAILED: N_("could not be read to its end"),
     "done": N_("taken in"),
     "sampled": N_("being checked by a sample"),
+    "accepting": N_("being accepted"),
     "accepted": N_("accepted"),
     "sent_back": N_("sent back with a question"),
 }

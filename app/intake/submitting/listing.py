@@ -44,6 +44,7 @@ HAPPENED = MappingProxyType(
         "rejected": N_("Not accepted"),
         "withdrawn": N_("Withdrawn"),
         "set_aside": N_("Set aside"),
+        "taken_up": N_("Taken up again"),
     }
 )
 
