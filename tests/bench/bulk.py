@@ -1,7 +1,7 @@
 """How long a volunteer's file of many rows takes, and how much memory: tests/bench/bulk.py [--rows N] [--as xlsx].
 
-Each row is of its own; one in fifty has a date in no form. Figures: seconds from the first row to the last, peak memory of the
-whole process above what it had before, the longest transaction that others had to wait for.
+Each row is of its own; one in fifty has a date in no form. Figures: seconds from the first row to the last, peak memory
+above what the process had before, the longest transaction that others had to wait for.
 """
 
 from __future__ import annotations

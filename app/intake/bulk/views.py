@@ -6,7 +6,19 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
 
-from flask import Blueprint, Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import ClientDisconnected
 
@@ -154,7 +166,7 @@ def problems(reference: str) -> Any:
 def rows(reference: str) -> Any:
     """The faulty rows as a table, to be mended and sent again."""
     found = _own(reference)
-    pieces = list(faults.table(db.engine, found, request.args.get("which") == "all"))
+    pieces = stream_with_context(faults.table(db.engine, found, request.args.get("which") == "all"))
     headers = {"Content-Disposition": f'attachment; filename="{found.reference}.csv"'}
     return Response(pieces, mimetype="text/csv", headers=headers)
 
