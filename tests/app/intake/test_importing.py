@@ -19,7 +19,7 @@ from app.intake.batch import Order
 from app.intake.corrected import correct, correction_of
 from app.intake.draft import Draft, DraftName
 from app.intake.importing import bring_in, resume_after
-from app.intake.readers import read
+from app.intake.readers import Reading, read
 from app.intake.report import Report, Tally, guarded
 from app.intake.versions import Change, keep
 from app.models import Episode, ImportRun, OutboxEntry, Record, RecordVersion, SourceRow, Stay, WrittenName
@@ -181,6 +181,7 @@ def test_a_finished_list_is_read_from_its_first_line_also_if_the_next_run_is_kil
     path = people(tmp_path / "list.csv", 600)
     bring(engine, path)
     with read(path) as reading:
+        assert isinstance(reading, Reading)
         reading.close()  # the run begins and ends before a batch is done
         with pytest.raises(ValueError, match="closed"):
             next(bring_in(engine, reading, path, Order(), Report(StringIO())))
@@ -226,7 +227,7 @@ from app.intake.batch import Order
 from app.intake.corrected import correct, correction_of
 from app.intake.draft import Draft, DraftName
 from app.intake.importing import bring_in
-from app.intake.readers import read
+from app.intake.readers import Reading, read
 from app.intake.report import Report
 path, url = Path(sys.argv[1]), sys.argv[2]
 with read(path) as reading:

@@ -63,7 +63,8 @@ def test_the_history_tells_what_changed_field_by_field(past: Flask) -> None:
     for words in (
         "Version 3 as it stands now", "Corrected by an archivist", "Why по делу", "Names added Дулатов Міржақып",
         "A volunteer’s correction, accepted by an archivist", "A volunteer sent it", "An archivist asked a question",
-        "The volunteer answered", "Why дата по делу", "before учитель since then поэт", "On the ground of ЦГА РК, folio 12 об.",
+        "The volunteer answered", "Why дата по делу",
+        "before учитель since then поэт", "On the ground of ЦГА РК, folio 12 об.",
     ):  # fmt: skip
         assert words in text, words
 
