@@ -1,4 +1,4 @@
-"""Find the clause that changed a verdict: a lighter measure, a shorter term, the verdict annulled."""
+"""Find the clause that changed a verdict: a lighter measure, a shorter or longer term, the verdict annulled."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _LIGHTER = (
 _ANNULLED = (
     r"(?:приговор|решени[ея]|постановлени[ея]|расстрел|высылка|мера|обвинение)\s+(?:[\w.]+\s+){0,6}?отмен[её]н\w*"
 )
-_VERB = re.compile(rf"(?<![а-яё])(?:(?P<lighter>{_LIGHTER})|{_ANNULLED})", re.IGNORECASE)
+_LONGER = r"срок\w*\s+(?:[\w.]+\s+){0,3}?(?:продл[её]н|увелич)\w*|(?:продл|увелич)\w+\s+срок\w*"
+_VERB = re.compile(rf"(?<![а-яё])(?:(?P<lighter>{_LIGHTER})|{_ANNULLED}|{_LONGER})", re.IGNORECASE)
 # What such a verb says of custody is no change of the verdict.
 _OF_CUSTODY = re.compile(r"пресечени|подписк|страж|арест\s+замен", re.IGNORECASE)
 # The thing that is changed, right before the verb: it may name a measure that is none of the clause.

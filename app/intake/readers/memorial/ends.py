@@ -33,6 +33,9 @@ _DONE = re.compile(
     r"|по\s+ст\.?\s?\d|закон\s+\d|полностью\s+реаб).*$",
     re.IGNORECASE,
 )
+_JOINED = re.compile(
+    r"[\s,;(]*(?:(?<!\w)(?:и|а также|на основании|по|в соответствии с)[\s,;]*)*$"
+)  # between two grounds
 _NOT_PROVEN = re.compile(r"недоказ|недостат", re.IGNORECASE)
 _EDGES = " .,;:-–"
 
@@ -89,7 +92,7 @@ def _cleared(rest: str) -> DraftRehabilitation:
     return DraftRehabilitation(
         status=Coded(status.code if status else "rehabilitated", "", inferred=not status),
         body=_office(rest[:about]),
-        ground=Coded(ground.code, trimmed(rest[ground.start :])) if ground else Coded(),
+        ground=Coded(ground.code, _words_of(grounds, rest)) if ground else Coded(),
         grounds=tuple(hit.code for hit in grounds),
     )
 
@@ -99,6 +102,18 @@ def _ground(grounds: list[Found]) -> Found | None:
     return next(
         (hit for hit in grounds if hit.code.startswith(("ground_edict", "ground_law"))), next(iter(grounds), None)
     )
+
+
+def _words_of(grounds: list[Found], rest: str) -> str:
+    """The words of all grounds in their order, parted by «; », so that none is lost beside the one to quote."""
+    starts: list[int] = []
+    reached = 0
+    for hit in sorted(grounds, key=lambda hit: hit.start):
+        if hit.start >= reached:
+            starts.append(hit.start)
+        reached = max(reached, hit.end)
+    pieces = [rest[start:end] for start, end in zip(starts, [*starts[1:], len(rest)], strict=True)]
+    return "; ".join((*(trimmed(_JOINED.sub("", piece)) for piece in pieces[:-1]), trimmed(pieces[-1])))
 
 
 def _office(said: str) -> str:

@@ -12,19 +12,29 @@ from app.tables import rows
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
-_FULL = rf"{_NAME}(?:[^\S\n]+(?:{_INITIALS}|{_NAME})){{1,2}}"
+_FULL = rf"(?:{_NAME}(?:[^\S\n]+(?:{_INITIALS}|{_NAME})){{1,2}}|{_INITIALS}[^\S\n]?{_NAME})"
 # Whom the state held to be an enemy or a stranger: «как жена врага народа» tells of a husband without his name.
 _STANDING = (
     r"(?:(?:бывш|немецк)\w+\s)?(?:изменник|враг|кулак|священ|торгов|осужд[её]н|репрессир|участник|помещик|офицер|белогвард|бандит|предател|дьякон"
     r"|шпион|троцкист|лишенц|полицейск|раскулач|расстрелян|репри[сc]|арестован|карател|белоэмигрант)\w*"
     r"(?:\s(?:Родин\w|народа|ОУН|УПА|офицера|элемента)|(?:\s[а-яё./-]+){1,2}\sорганизаци\w+)?"
 )
+# «жена секретаря обкома»: a post in the genitive, to the end of its phrase.
+_POST = (
+    r"(?!\w*л[аи]\b)[а-яё-]{2,}(?:[бвгджзклмнпрстфхцчшщ]а|[лнртдж]я|ого|его)\b"
+    r"(?:[^\S\n](?:[^,.;:()\"»\n]|\(б\)){1,60})?"
+)
+_DONE = r"(?:раскулачен|расстрелян|репрессирован|осужд[её]н|арестован|выслан|сослан|выселен)а?(?!\w)"  # of the relative
+_WORD_AFTER = re.compile(rf"({_FULL})\s?(?:\((\w+)\)|[-–—]\s?(\w+)(?=\s?[,.;)\n]|$))")  # «Иванов И.И. (отец)»
+_OF_FAMILY = re.compile(r"(?<!\w)чл(?:ен|енов|ены|\.)\s?семьи\s+", re.IGNORECASE)
 _BEFORE = r"(?:репрессированн|осужд[её]нн|арестованн|раскулаченн|высланн|расстрелянн)\w+"
 _BORN_YEAR = r"(?:,?\s*\(?\d{4}\)?\s*г(?:ода|\.)?\s*р(?:ождения|\.)?)?"
 _BORN_HIMSELF = re.compile(r"родил(?:ся|ась)\s+$")  # «родилась дочь - Иванова Анна» names the person of the text
+_OF_NAME_BEFORE = re.compile(r"(?:[А-ЯЁ]\.|ич|на)\s?[-–(—]\s?$")  # «Иванова А.А. - мать, Иванов И.И. - брат»
 _AND = re.compile(rf"\s+и\s+({_NAME}(?:[^\S\n]+(?:{_INITIALS}|{_NAME})){{1,2}})")
 _PARENTS = re.compile(rf"родител\w+,?\s+({_NAME}\s+{_NAME}\s+{_NAME}){_BORN_YEAR}\s+и\s+({_NAME}\s+{_NAME})")
 _CHILDREN = re.compile(rf"(?<!\w)детьми:\s+((?:{_NAME}{_BORN_YEAR}(?:,\s+|\s+и\s+)?)+)")
+_LEADING = re.compile(rf"^{_INITIALS}\s?")
 _INITIAL = re.compile(r"[А-ЯЁ]\.\s*$")
 _GIVEN = re.compile(_NAME)
 _VARIANTS = re.compile(r"^[ \t]*\((?P<inner>[^\n]*?)\)?\)?[ \t]*$", re.MULTILINE)
@@ -41,20 +51,38 @@ _OF = {"parent": "father", "child": "son", "brother": "brother", "sister": "brot
 _WHOSE = re.compile(r"(?:[кцгрв]а|ого|его|я)$")
 _GENITIVE = re.compile(r"(?:ича|вны|ого|его|ой|[бвгдзклмнпрстфхцч]а|[аеиоуыяь]я|ия|ы|и|ых)$")
 _OF_WOMAN = re.compile(r"(?:ой|ы|и|ны)$")
-_NOMINATIVE = frozenset({"отец", "мать", "муж", "жена", "сын", "дочь", "брат", "сестра"})
+_NOMINATIVE = frozenset({"отец", "мать", "муж", "жена", "сын", "дочь", "брат", "сестра", "вдова"})
 
 
 def relatives_in(text: str) -> tuple[Relative, ...]:
     """«отец, Гришков Дмитрий, выслан» → the father; «жена Гусева И.М.», «как жена врага народа» → the husband."""
     listed = _listed(text) if "родител" in text or "детьми:" in text else ()
-    told = (*_named(text), *_standing(text)) if _any().search(text) else ()
-    return tuple(dict.fromkeys((*told, *listed)))
+    told = (*_named(text), *_behind(text), *_standing(text)) if _any().search(text) else ()
+    family = _of_family(text) if "семьи" in text and not told else ()
+    return tuple(dict.fromkeys((*told, *listed, *family)))
+
+
+def _of_family(text: str) -> Iterator[Relative]:
+    """«член семьи изменника Родины»: some relative was held to be one."""
+    for hit in _OF_FAMILY.finditer(text):
+        standing = _alone().match(text, hit.end())
+        if standing and _WHOSE.search(standing[0].split()[-1 if "." in standing[0] else 0].rstrip(".")):
+            yield Relative("other", trimmed(standing[0]))
+
+
+def _behind(text: str) -> Iterator[Relative]:
+    """«Иванов И.И. (отец)», «Иванова А.А. - мать»: the word stands behind the name."""
+    for name, inner, apart in _WORD_AFTER.findall(text):
+        relation = _relations().get((inner or apart).casefold())
+        if relation:
+            yield Relative(relation, _name(name))
 
 
 def _named(text: str) -> Iterator[Relative]:
     for hit in _pattern().finditer(text):
         word, apart, name = hit.groups()
-        if _BORN_HIMSELF.search(text, max(0, hit.start() - 12), hit.start()):
+        before = max(0, hit.start() - 12)
+        if _BORN_HIMSELF.search(text, before, hit.start()) or _OF_NAME_BEFORE.search(text, before, hit.start()):
             continue
         relation = _relations()[word.casefold()]
         told = _told(relation, word, apart, name)
@@ -83,14 +111,14 @@ def _told(relation: str, word: str, apart: str, name: str) -> str:
     """What the one named is to this person: «жена Гусева И.М.» names the husband, «отец, Гришков Д. В.» the father."""
     if apart.strip() or word.casefold() not in _NOMINATIVE or not _in_genitive(name, relation):
         return relation
-    inverse = _INVERSE.get(relation, relation)
-    woman = inverse == "parent" and _OF_WOMAN.search(name.split(maxsplit=1)[0])
-    return "mother" if woman else _OF.get(inverse, inverse)
+    surname = _LEADING.sub("", name).split(maxsplit=1)[0]
+    woman = _INVERSE.get(relation) == "parent" and _OF_WOMAN.search(surname)
+    return "mother" if woman else _inverse(relation)
 
 
 def _in_genitive(name: str, relation: str) -> bool:
     """«Гусева И.М.», «Ивана Андреевича Гущина»: whose wife, whose son; of a woman «-ова» alone tells nothing."""
-    pieces = name.split()
+    pieces = _LEADING.sub("", name).split()
     given = [each for each in pieces[1:] if "." not in each]
     if given:
         return all(_GENITIVE.search(each) for each in (pieces[0], *given)) and any(
@@ -110,10 +138,20 @@ def _standing(text: str) -> Iterator[Relative]:
         if apart.strip():  # «муж - немецкий каратель», «отца, раскулаченного»
             yield Relative(relation, trimmed(standing))
         elif _WHOSE.search(standing.split()[0]):
-            inverse = _INVERSE.get(relation, relation)
-            yield Relative(_OF.get(inverse, inverse), trimmed(standing))
+            yield Relative(_inverse(relation), trimmed(standing))
+    for word, post in _by_post().findall(text):  # «жена секретаря обкома»
+        if not _alone().match(post):
+            yield Relative(_inverse(_relations()[word.casefold()]), trimmed(post))
+    for word, done in _by_done().findall(text):  # «отец раскулачен»
+        yield Relative(_relations()[word.casefold()], done)
     for standing, word in _standing_before().findall(text):
         yield Relative(_relations()[word.casefold()], standing)
+
+
+def _inverse(relation: str) -> str:
+    """Whose wife is this person: the husband; whose daughter: the father."""
+    inverse = _INVERSE.get(relation, relation)
+    return _OF.get(inverse, inverse)
 
 
 def variants_in(body: str) -> tuple[tuple[DraftName, ...], str]:
@@ -171,12 +209,27 @@ def _tails() -> str:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({_words()})([^\S\n]*[,:(–-]\s*|[^\S\n]+)({_FULL})")
+    return re.compile(rf"(?<!\w)({_words()})([^\S\n]*[,:(–—-]\s*|[^\S\n]+)({_FULL})")
 
 
 @lru_cache(maxsize=1)
 def _by_standing() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({_words()})(\s*[-–]\s*|,\s+|\s+)({_STANDING})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({_words()})(\s*[-–—]\s*|,\s+|\s+)({_STANDING})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _alone() -> re.Pattern[str]:
+    return re.compile(_STANDING, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _by_post() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)((?i:жена|вдова|дочь|сын))[^\S\n]+({_POST})")
+
+
+@lru_cache(maxsize=1)
+def _by_done() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)((?i:{'|'.join(sorted(_NOMINATIVE))}))[^\S\n]+(?:был[аи]?[^\S\n]+)?({_DONE})")
 
 
 @lru_cache(maxsize=1)

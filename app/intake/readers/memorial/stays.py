@@ -10,6 +10,7 @@ from functools import lru_cache
 from app.dates import HistoricalDate
 from app.intake.draft import Stay
 from app.intake.faults import Faults
+from app.intake.readers.memorial.several import several
 from app.intake.readers.memorial.trim import trimmed
 from app.tables import rows
 
@@ -48,11 +49,14 @@ _STOP = (
     rf"|,\s*(?=\d+\s*(?:лет|г\.|год|л\b)|в\s(?:\w+\s)?\d{{4}})"
 )
 _PLACE = rf"(?P<place>{_START}(?:[^()]|\([^()]{{1,60}}\)){{0,160}}?)(?={_STOP})"
-_BETWEEN = r"(?:[^.;()\n]|(?<=\d)\.(?=\d)|(?<=\s[А-ЯЁ])\.|(?<=[\sА-ЯЁ.][А-ЯЁ])\.|(?<=\dг)\.(?=\s(?:в|на)\s)|(?<=\d\sг)\.(?=\s(?:в|на)\s)|(?<=\bнац)\.|(?<=\bпризн)\.|\s\(по\sнац[^()]{0,20}\)){0,70}?"
+_BETWEEN = (
+    r"(?:[^.;()\n]|(?<=\d)\.(?=\d)|(?<=\s[А-ЯЁ])\.|(?<=[\sА-ЯЁ.][А-ЯЁ])\.|(?<=\dг)\.(?=\s(?:в|на)\s)"
+    r"|(?<=\d\sг)\.(?=\s(?:в|на)\s)|(?<=\bнац)\.|(?<=\bпризн)\.|\s\(по\sнац[^()]{0,20}\)){0,70}?"
+)
 _PREPOSITION = r"(?:(?<!\w)(?<!р-)(?:в|во|на|В|ВО|НА)(?![\w-])|:|\s[-–])\s*"
 _RANGE = re.compile(rf"[\s.,]*\(?(?:[св]\s)?(?P<from>{_DAY})\s*(?:г\.)?\s*[-–]\s*(?P<to>{_DAY})")
 _AFTER = re.compile(
-    rf"[\s,.]*\(?(?P<date>{_DAY})(?:\s*г(?:ода|\.)?)?(?P<rest>,\s*[А-ЯЁ](?:[^.;(),]|,(?!\s?(?:[а-яё]{{3}}|АРЕСТ|ОСУЖД|БЕЖАЛ))){{1,80}}(?=[.;(),]|$))?"
+    rf"[\s,.]*\(?(?:(?<=[А-ЯЁ]\s)В\s)?(?P<date>{_DAY})(?:\s*г(?:ода|\.)?)?(?P<rest>,\s*[А-ЯЁ](?:[^.;(),]|,(?!\s?(?:[а-яё]{{3}}|АРЕСТ|ОСУЖД|БЕЖАЛ))){{1,80}}(?=[.;(),]|$))?"
 )
 _BEFORE = re.compile(rf"(?P<date>{_DAY})\s*(?:г\.|года)?[\s-]*$")
 _WITHIN = re.compile(rf"\s(?P<date>{_DAY})\s(?:г\.\s)?(?:в|на)\s$")  # «Прибыл 28.04.1936 в Дмитлаг»
@@ -62,28 +66,29 @@ _ALONE = re.compile(
     r"(?:^|\.\s+|,\s+)(?P<place>(?:[А-ЯЁ][\w-]*(?:лаг|строй)|[А-ЯЁ][\w-]+(?:ский|ское|ской)\s(?:ИТЛ|ЛО|лагерь)|Воркута|Колыма|Магадан"
     r"|Норильск|Печора|Инта|Ухта|Соловки|Караганда)(?:\sНКВД|\sМВД|\sОГПУ)?)(?=[.,;]|$)"
 )
+_OF_PLACE = re.compile(
+    r"(?<!комендатуры спец)(?<!учете спец)(?<!учета спец)(?:ссылк|поселени)[ауие]\s(?P<place>"
+    rf"(?:(?:г|гор|п|пос|с|д)\.\s?[А-ЯЁ][^,;.\n]*?|[А-ЯЁ][\w-]+ой\sобл[^,;\n]*?"
+    rf"|[А-ЯЁ][\w-]+ого(?:,\sзатем\s[А-ЯЁ][\w-]+ого)?\s(?:р-на|района|края|округа)[^,;\n]*?)(?={_STOP}))"
+)
+_THEN = re.compile(r",\sзатем\s")
 _ARMY = re.compile(
     rf"(?i:труд\w*арм)[^\n]{{0,80}}?(?:(?P<date>{_DAY}),?|[-–:])\s*(?:в\s|(?P<from>из\s))?(?!по\s|демоб){_PLACE}"
 )
 _MONTH = re.compile(r"\d{1,2}\.\d{2}")
 _FAMILY = re.compile(r"высыл\w*\s+семь|семью\s+вы|высел\w*\s+семьи")  # who is sent there is not this person
+_HOUSE = (
+    r"(?P<{}>\"?(?:лагер\w\sв\s|тюрьмы\s)?(?:г\.\s?)?[А-ЯЁ][\w-]+\"?"
+    r"(?:\s(?:ИТЛ|ИТК|ЛО|НКВД|МВД|лагер\w|тюрьм\w)(?!\w))*)"
+)
 _RELEASED = re.compile(
-    rf"(?i:освоб\w+|осв\.|убы\w+)\s+из\s+(?P<place>\"?[А-ЯЁ][\w-]+\"?(?:\s(?:ИТЛ|ИТК|ЛО|НКВД|МВД)(?!\w))*)\s+(?:в\s)?(?P<date>{_DAY}|[а-я]{{3,8}}\s\d{{4}})"
+    rf"(?i:освоб\w+|осв\.|убы\w+)\s+(?:из\s+{_HOUSE.format('place')}\s+(?:в\s)?(?P<date>{_DAY}|[а-я]{{3,8}}\s\d{{4}})"
+    rf"|(?P<first>{_DAY})\s*(?:г\.\s*)?из\s+{_NO_PLACE}{_HOUSE.format('house')})"
 )
 _OF_BAN = re.compile(
     r"прав\w*\s+(?:на\s+)?прожив|запре|лишен\w*\sправ|захорон|детьми:", re.IGNORECASE
 )  # no place of a stay follows
 _BAR = re.compile(r"(?:\|\s*[А-ЯЁа-яё][^|]*?(?=\||(?<=[а-яё]{3})\.\s|\.?$))+")  # «| Тыгдинский район, п. Сиваки | …»
-_AND = re.compile(r",\s+|\sи\s")
-# Regions of one height, and camps: «Карелию, Тюменскую обл.», «Омская и Свердловская обл.» are two, «Тюменскую обл.,
-# Ханты-Мансийский авт. округ» and «Карагандинскую обл., Казахстан» are one.
-_REGION = (
-    r"(?:[А-ЯЁ][\w-]+\.?\s?(?:обл(?:асть|асти|\.)?|край|крае|кра[яю]|кр\.|АССР)|(?:Карел|Башкир|Татар|Мордов)и[юия]"
-    r"|(?:[А-ЯЁ][\w-]*лаг[аеу]?|[А-ЯЁ][\w-]+ских\sлагер\w+)(?:\sНКВД|\sМВД|\sОГПУ)?)"
-)
-_SIDE = rf"(?:{_REGION}|[А-ЯЁ][\w-]+(?:ск|цк)(?:ая|ую|ой|ий|ом))"
-_SIDES = re.compile(rf"{_SIDE}(?:(?:,\s|\sи\s){_SIDE})*(?:,\s|\sи\s){_REGION}")
-_AREA = re.compile(r"обл|кра[йея]|кр\.|р-н|район|губ|ССР|окр|о\.")
 _STEM = 5  # letters that two forms of the name of a camp share: Карлаг, Карлага
 _PLAIN = " \t\n,;:-–\"'"
 
@@ -151,11 +156,11 @@ def _left_from(place: Place, text: str, end: int) -> Place:
 def _released_from(text: str, placed: list[Place]) -> Iterator[Place]:
     """«Освобождена из Карлага 30.11.1942» where that place is not told yet, or was left at another day."""
     for hit in _RELEASED.finditer(text):
-        name = hit["place"].strip(_PLAIN)
+        name, day = (hit["place"] or hit["house"]).strip(_PLAIN), hit["date"] or hit["first"]
         told = [place for place in placed if place.written.strip(_PLAIN)[:_STEM].lower() == name[:_STEM].lower()]
         left = placed[-1].departure if placed else ""
-        if not told and (not placed or (left and left != hit["date"])):
-            yield Place(hit.start("place"), name, departure=hit["date"], wording=hit[0])
+        if not told and (not placed or (left and left != day)):
+            yield Place(hit.start(), name, departure=day, wording=hit[0])
 
 
 def _of(hit: re.Match[str], text: str) -> list[Place]:
@@ -175,8 +180,7 @@ def _further(hit: re.Match[str], text: str) -> list[str]:
     stopped = "." if text[hit.end() : hit.end() + 1] == "." else ""
     if text[hit.end() : hit.end() + 1] == "|":
         return [place, *(each for each in _BAR.findall(text, hit.end())[0].split("|") if each.strip())]
-    several = (" и " in place and not _AREA.search(place)) or _SIDES.fullmatch(f"{place}{stopped}")
-    return _AND.split(place) if several else [place]
+    return several(place, stopped, (hit["lead"] or "").casefold())
 
 
 def _whole(place: str) -> str:
@@ -211,8 +215,12 @@ def _others(text: str, found: list[Place]) -> list[Place]:
         place, day = Place(army.start("place"), trimmed(army["place"]), wording=army[0]), army["date"] or ""
         return [replace(place, departure=day) if army["from"] else replace(place, arrival=day)]
     taken = [range(place.at, place.at + len(place.written)) for place in found]
-    more = [hit for pattern in (_CAMP, _ALONE) for hit in pattern.finditer(text)]
-    places = [Place(hit.start("place"), trimmed(hit["place"]), wording=hit[0].strip(_PLAIN)) for hit in more]
+    more = [hit for pattern in (_CAMP, _ALONE, _OF_PLACE) for hit in pattern.finditer(text)]
+    places = [
+        Place(hit.start("place"), trimmed(each), wording=hit[0].strip(_PLAIN))
+        for hit in more
+        for each in _THEN.split(hit["place"])
+    ]
     return [place for place in places if not any(place.at in each for each in taken)]
 
 
@@ -220,7 +228,10 @@ def _others(text: str, found: list[Place]) -> list[Place]:
 def _led() -> re.Pattern[str]:
     leads = "|".join(row["form"] for row in rows("vocab/memorial_stays") if row["role"] == "lead")
     start = rf"(?P<lead>(?<!\w)(?i:{leads}))(?:\.(?=\s?[:вн-]))?{_BETWEEN}"
-    further = r"(?<!\w)в\s(?P<when>\d{4})\s?г\w*\.?\s*[-–]\s*|(?<=\d\))\s*|(?<=,\s)(?:а\s)?(?:затем|потом|позже|позднее|далее|вновь|снова)\s+"
+    when = (
+        r"(?<!\w)(?:в\s|с\s(?=[\d.]+\sв\s))(?P<when>\d{4}|\d{1,2}\.\d{4})(?:\s?г\w*\.?\s*[-–]\s*|\s?г?\s(?=в\s[А-ЯЁ]))"
+    )
+    further = rf"{when}|(?<=\d\))\s*|(?<=,\s)(?:а\s)?(?:затем|потом|позже|позднее|далее|вновь|снова)\s+"
     return re.compile(rf"(?:{start}|{further}){_PREPOSITION}{_PLACE}")
 
 
