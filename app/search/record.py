@@ -15,6 +15,7 @@ from app.models import WrittenName
 from app.privacy import PublicRecord
 from app.query import BadQuery, read_query
 from app.reasons import gathered, other_spelling, speaking_for
+from app.same_person import same_person
 from app.scans import ShownScan, of_record
 from app.search.asked import Asked
 from app.search.cite.citation import citation, sentence
@@ -29,7 +30,7 @@ class RecordPage:
     """One record; ``asked`` and ``reasons`` where the reader came from a search.
 
     ``cited``: the record in a sentence to copy; ``wordings``: all of the source's words on the page;
-    ``scans``: of its papers, none where the person may be living.
+    ``scans``: of its papers, none where the person may be living; ``same_person``: what other sources say.
     """
 
     record: PublicRecord
@@ -38,6 +39,7 @@ class RecordPage:
     cited: str
     wordings: tuple[str, ...]
     scans: tuple[ShownScan, ...] = ()
+    same_person: tuple[PublicRecord, ...] = ()
     reasons: tuple[Evidence, ...] = ()
     found_by: WrittenName | None = None
     why_not_higher: tuple[str, ...] = ()
@@ -51,7 +53,8 @@ def record_page(session: Session, record_id: int, arguments: Mapping[str, str], 
     asked = Asked({key: value.strip() for key, value in arguments.items() if value.strip()})
     name = _name(asked)
     cited = _cited(record, permalink)
-    page = RecordPage(record, life(record), asked, cited, wordings(record), of_record(session, record))
+    others = same_person(session, record_id)
+    page = RecordPage(record, life(record), asked, cited, wordings(record), of_record(session, record), others)
     if name is None:
         return page
     comparison = speaking_for(record, name)

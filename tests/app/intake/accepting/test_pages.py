@@ -221,6 +221,13 @@ def test_a_near_record_stands_beside_it_and_it_may_be_accepted_as_its_further_so
     found = desk.read(ref)
     assert (found.kind, found.about_id) == ("addition", 1)
     assert found.record_id not in (None, 1)
+    reader = desk.service.test_client()
+    assert f'href="/en/records/{found.record_id}"' in reader.get("/en/records/1").text.partition("same-person")[2]
+    again = desk.sent(said=SAID, kind="addition", about_id=1)
+    assert desk.form(again, "accept").status_code == 302
+    page = reader.get(f"/en/records/{found.record_id}").text.partition("same-person")[2]
+    assert 'href="/en/records/1"' in page
+    assert f'href="/en/records/{desk.read(again).record_id}"' in page
 
 
 def test_drafts_are_their_writers_alone(desk: Desk) -> None:
