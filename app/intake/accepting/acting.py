@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -21,8 +23,9 @@ from app.languages import DEFAULT
 from app.models import Submission
 from app.tombstones import Gone
 
-ACCEPT, SEND_BACK, REJECT = "accept", "send_back", "reject"
+WAYS = ACCEPT, SEND_BACK, REJECT = "accept", "send_back", "reject"
 LIVING = ("yes", "no")
+log = logging.getLogger(__name__)
 
 
 class Hindered(ValueError):
@@ -88,6 +91,9 @@ def act(engine: Engine, reference: str, by_id: int, decision: Decision, link: Li
         raise Hindered("ref", "accept", ref=error.ref, number=error.record_id) from error
     except Gone as error:
         raise Hindered("about", "accept") from error
+    except OperationalError as error:  # a full disk, or a database that stays locked: all of it is undone
+        log.warning("a decision could not be written down: %s", error.orig)
+        raise Hindered("unwritten", decision.go.replace("_", "-")) from error
 
 
 def _decide(session: Session, submission: Submission, by_id: int, decision: Decision) -> None:

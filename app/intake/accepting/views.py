@@ -12,7 +12,7 @@ from app.current import user_id
 from app.db import db
 from app.intake.accept import Lookup
 from app.intake.accepting import editing, words
-from app.intake.accepting.acting import Decision, Done, Hindered, Overtaken, act, read_decision
+from app.intake.accepting.acting import WAYS, Decision, Done, Hindered, Overtaken, act, read_decision
 from app.intake.accepting.asked import Asked, read_asked
 from app.intake.accepting.decide import OwnSubmission
 from app.intake.accepting.page import Wrong, decide_page
@@ -53,7 +53,7 @@ def one(reference: str) -> Any:
 def decide(reference: str) -> Any:
     """Accept, send back or reject; then the next one opens."""
     decision = read_decision(request.form)
-    return _decide(reference, decision)
+    return _decide(reference, decision) if decision.go in WAYS else abort(400)
 
 
 @desk.get("/queue/<reference>/edit")
