@@ -48,5 +48,6 @@ FAULTS = MappingProxyType(  # what hinders a decision → words
             "Another record has the reference %(ref)s already: № %(number)s. Change the reference, or send it back."
         ),
         "name": N_("The name of the person is needed."),
+        "unwritten": N_("It could not be written down: the disk may be full. Nothing was changed; please try again."),
     }
 )

@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
+from sqlalchemy import Connection, event
 
 from app.access import Role
 from app.db import db, writing
@@ -261,3 +262,25 @@ def test_no_letter_goes_to_an_account_that_is_closed(desk: Desk) -> None:
     before = len(letters(desk))
     assert desk.form(ref, "accept").status_code == 302
     assert len(letters(desk)) == before
+
+
+def test_a_full_disk_is_told_and_what_was_typed_stays(desk: Desk) -> None:
+    ref = desk.sent(said=SAID | {"notes": "письмо " * 40_000})
+    desk.page(f"/en/queue/{ref}")
+
+    def fill_up(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA max_page_count=1")  # as many pages as there are now
+
+    with desk.service.app_context():
+        engine = db.engine
+    event.listen(engine, "begin", fill_up)
+    try:
+        answer = desk.client.post(f"/en/queue/{ref}", data={"go": "accept", "words": "keep me"})
+    finally:
+        event.remove(engine, "begin", fill_up)
+        engine.dispose()
+    assert answer.status_code == 422
+    assert "the disk may be full" in answer.text
+    assert "keep me</textarea>" in answer.text
+    assert [step.kind for step in desk.read(ref).steps] == ["sent"]
+    assert desk.form(ref, "accept").status_code == 302
