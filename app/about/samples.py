@@ -68,7 +68,7 @@ def samples() -> dict[str, Any]:
         "batch": Shown(read=100_000, taken=98_765, updated=12, already=1_000, faulty=223),
         "read_rows": _read_rows(),
         "listed": Shown(thing=Shown(id="alzhir", kind="camp_department", names={"ru": "Лагерь примеров"}), count=1_234),
-        "place": Shown(names={"ru": "Карлаг", "kk": "Қарлағ", "de": "Karlag"}, aliases=["Карагандинский ИТЛ"]),
+        "place": Shown(names={"ru": "Карлаг", "kk": "Қарлаг", "de": "Karlag"}, aliases=["Карагандинский ИТЛ"]),
         "words": Shown(of_hundred=lambda share: share * 100),
         "fields": Shown(
             archive={}, person={"person_name": N_("Name of the person")}, writer={"kinship": N_("Your name")}
