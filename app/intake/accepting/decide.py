@@ -57,7 +57,7 @@ class Acceptance:
     """How it is accepted: ``edits`` column → what the archivist wrote ('' takes the column out), ``living`` yes, no or
     '' where the dates tell, ``checked`` as `Record.checked`, ``words`` to the submitter, ``why`` to everybody who reads
     the history of the record, ``about_id`` the record of the person, of whom the submitter did not know that there is
-    one: it becomes an addition to it."""
+    one: it becomes an addition to it. ``lookup``: read once where many are accepted."""
 
     edits: Mapping[str, str] = field(default_factory=dict)
     living: str = ""
@@ -65,6 +65,7 @@ class Acceptance:
     words: str = ""
     why: str = ""
     about_id: int | None = None
+    lookup: Lookup | None = None
 
 
 def accept(session: Session, submission: Submission, by_id: int, how: Acceptance = Acceptance()) -> Record:
@@ -127,7 +128,7 @@ def _record(session: Session, submission: Submission, said: Mapping[str, str], b
     if taken is not None:
         raise RefTaken(draft.source_ref, taken)
     record = Record(checked=how.checked, living=how.living)
-    fill(session, record, draft, Lookup.read(session))
+    fill(session, record, draft, how.lookup or Lookup.read(session))
     enter(session, [record])
     keep(session, record, Change(by_id, "submitted", how.why, submission.id))
     return record

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import note
 from app.db import writing
+from app.intake.accept import Lookup
 from app.intake.accepting.decide import Acceptance, NoRecord, RefTaken, accept
 from app.intake.accepting.samples.sampling import ACCEPTED, ACCEPTING, FINE, counts, ready
 from app.models import Batch, Submission
@@ -40,8 +41,9 @@ def _chunk(engine: Engine, batch_id: int, after: int) -> int | None:
             return None
         wanted = select(Submission).where(*ready(batch), Submission.id > after).order_by(Submission.id).limit(CHUNK)
         rows = session.scalars(wanted).all()
+        known = Lookup.read(session) if rows else Lookup({}, {})
         for submission in rows:
-            _accept(session, batch, submission)
+            _accept(session, batch, submission, Lookup(known.places, known.nations))
         if rows:
             return rows[-1].id
         batch.state = ACCEPTED
@@ -51,14 +53,15 @@ def _chunk(engine: Engine, batch_id: int, after: int) -> int | None:
         return None
 
 
-def _accept(session: Session, batch: Batch, submission: Submission) -> None:
+def _accept(session: Session, batch: Batch, submission: Submission, lookup: Lookup) -> None:
     """One row; where it cannot be, it waits for a decision of its own."""
     by_id = batch.decided_by_id
     if by_id is None:
         return
     looked_at = batch.checks.get(submission.reference, [""])[0] == FINE
     with suppress(RefTaken, NoRecord, Gone), session.begin_nested():
-        accept(session, submission, by_id, Acceptance(checked="accepted" if looked_at else "sampled"))
+        how = Acceptance(checked="accepted" if looked_at else "sampled", lookup=lookup)
+        accept(session, submission, by_id, how)
 
 
 class Acceptances:
