@@ -1,4 +1,4 @@
-"""Words of places as the place filter compares them: any script, without endings, without «region» and «town»."""
+"""Words of places as the place filter compares them: any script, without cases, «region» and «town»."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from indexer.names import translit
 STEM = 6  # letters that must agree: Караганда, Карагандинская
 SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]+")
+_CASE = re.compile(r"(?<=..)(?:[ao]go|omu|om|[yio][jy]|ii|i?y[aeu]|[aeiouy'’])$")  # «Верный, Вернаго», «Ата, Аты»: one
 
 
 def place_words(text: str) -> tuple[str, ...]:
@@ -25,7 +26,7 @@ def place_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)  # the same regions and districts stand in thousands of records
 def _beginning(word: str) -> str:
-    return translit.romanize(word).casefold()[:STEM]
+    return _CASE.sub("", translit.romanize(word).casefold())[:STEM]
 
 
 @lru_cache(maxsize=1)
