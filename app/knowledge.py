@@ -7,7 +7,12 @@ from pathlib import Path
 
 from app.config import ROOT
 
-MADE_OF = (("indexer", "*.py"), ("data/names", "*.csv"), ("app", "indexing.py"))  # folder, files in it at any depth
+OF_ENTRIES = ("indexing", "place_words", "place_forms", "renamed", "alphabets", "collection", "privacy")  # of app/
+MADE_OF = (  # folder, files in it at any depth
+    ("indexer", "*.py"),
+    ("data/names", "*.csv"),
+    *(("app", f"{name}.py") for name in OF_ENTRIES),
+)
 STAMP = "made-by"
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -8,11 +9,12 @@ from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session
 
 from app import indexing
-from app.config import DATA, Config
+from app.config import DATA, ROOT, Config
 from app.dates import HistoricalDate
 from app.db import writing
 from app.intake.accept import Lookup, enter, fill
 from app.intake.draft import Draft, DraftName, DraftSource
+from app.knowledge import OF_ENTRIES
 from app.models import OutboxEntry, Record
 from app.place_words import place_words
 from app.reference import load
@@ -135,3 +137,11 @@ def test_a_rebuild_keeps_what_was_committed_meanwhile_in_the_outbox(engine: Engi
     add(engine, "r-1", "Рыскулов", "Турар")
     assert indexing.rebuild(engine, config.index_dir) == 1
     assert owed(engine) == 0
+
+
+def test_every_module_that_entries_rest_on_is_in_the_stamp_of_the_index() -> None:
+    """Whoever changes what an entry holds has old indexes built anew by ``init``."""
+    source = (ROOT / "app" / "indexing.py").read_text(encoding="utf-8")
+    used = set(re.findall(r"^from app\.(\w+) import", source, re.MULTILINE)) - {"dates", "db", "models"}
+    assert used <= set(OF_ENTRIES)
+    assert all((ROOT / "app" / f"{name}.py").is_file() for name in OF_ENTRIES)
