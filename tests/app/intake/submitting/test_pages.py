@@ -114,6 +114,8 @@ def test_without_consent_name_or_source_it_is_not_sent(form: Form) -> None:
     page = form.client.post(form.address("check"), data={"go": "send", "words": "привет"}).text
     for words in ("The name of the person is needed", "at least one source is needed", "Your agreement is needed"):
         assert words in page
+    for code in ("who", "known"):  # what lacks leads to its step, there too
+        assert f'<li><a href="{form.address(code)}">' in page
     assert "привет" in page
     assert form.submission.state == "draft"
 
