@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.intake.accepting.queue import SoFar, called, so_far
 from app.intake.accepting.samples.sampling import ACCEPTING, READ, SAMPLED, Counts, counts
 from app.intake.bulk import labels
+from app.intake.submitting.checking import label_of
 from app.messages import N_
 from app.models import Batch, BatchFault, Submission
 
@@ -56,6 +57,11 @@ class Row:
     submission: Submission
     verdict: str
     words: str
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """What the row says: column as the form calls it, in the reader's language, and its text."""
+        return tuple((label_of(column), text) for column, text in self.submission.said.items() if text)
 
 
 @dataclass(frozen=True, slots=True)
