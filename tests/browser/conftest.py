@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
 
+from tests.browser.desk import AXE, WIDE, serving
 from tests.sampled import sampled_service
 
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -32,13 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the service listens."""
-    server = make_server("127.0.0.1", 0, sampled_service(tmp_path_factory), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(sampled_service(tmp_path_factory)) as listening:
+        yield listening
 
 
 @pytest.fixture(scope="package")
@@ -54,7 +47,7 @@ def browser(address: str) -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A window of a wide screen, without history, whose addresses are those of the service."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(base_url=address, viewport={"width": WIDE, "height": 900})
     context.add_init_script(AXE.read_text(encoding="utf-8"))
     yield context.new_page()
     context.close()
@@ -72,5 +65,5 @@ def reused(browser: Browser, address: str) -> Iterator[Page]:
 @pytest.fixture
 def window(reused: Page) -> Page:
     """That window at its full width."""
-    reused.set_viewport_size({"width": 1280, "height": 900})
+    reused.set_viewport_size({"width": WIDE, "height": 900})
     return reused

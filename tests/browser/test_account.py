@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from app.access import Role
 from app.languages import LANGUAGES
 from tests.app.signing import PASSWORD, client_for, user_of
-from tests.browser.conftest import AXE
+from tests.browser.desk import AXE
 from tests.browser.test_pages import NARROW, WIDE, too_wide, violations
 from tests.sampled import sampled_service
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser
 
 from app.access import Role
 from app.db import db, writing
@@ -21,7 +17,7 @@ from app.languages import LANGUAGES
 from app.models import Batch, Step, Submission, User
 from app.models.base import now
 from tests.app.signing import client_for, user_of
-from tests.browser.conftest import AXE
+from tests.browser.desk import Desk, apart, open_desk
 from tests.browser.test_pages import ALL, NARROW, WIDE, too_wide, violations
 from tests.sampled import copied_service
 
@@ -29,28 +25,11 @@ SAID = {"name": "Непохожев Ахмет Ильич", "birth_date": "ок�
 LONG = SAID | {"name": "Непохожева-" * 9 + "Анна", "Неизвестныйстолбец" * 4: "x" * 200, "birth_date": "31.02.1938"}
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A service that may be written to, where it listens, and the cookie of an archivist."""
-
-    address: str
-    cookie: str
-
-
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Made in a thread of its own: this one has the event loop of the browser."""
-    with ThreadPoolExecutor(1) as aside:
-        made, cookie = aside.submit(_made, tmp_path_factory).result()
-        server = make_server("127.0.0.1", 0, made, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield Desk(f"http://127.0.0.1:{server.server_port}", cookie)
-        server.shutdown()
-        thread.join()
-        server.server_close()
-        for name in ("batches", "indexer"):
-            made.extensions[name].stop()
+    """The service, and who is signed in to it."""
+    with open_desk(*apart(_made, tmp_path_factory)) as opened:
+        yield opened
 
 
 def _made(folders: pytest.TempPathFactory) -> tuple[Flask, str]:
@@ -77,19 +56,8 @@ def _made(folders: pytest.TempPathFactory) -> tuple[Flask, str]:
     return made, cookie.value
 
 
-def signed_in(browser: Browser, desk: Desk, *, script: bool = True) -> BrowserContext:
-    """A browser of that archivist."""
-    context = browser.new_context(
-        base_url=desk.address, viewport={"width": WIDE, "height": 900}, java_script_enabled=script
-    )
-    context.add_cookies([{"name": "esimder", "value": desk.cookie, "url": desk.address}])
-    if script:
-        context.add_init_script(AXE.read_text(encoding="utf-8"))
-    return context
-
-
 def test_every_page_is_for_all_in_every_language(browser: Browser, desk: Desk) -> None:
-    context = signed_in(browser, desk)
+    context = desk.signed_in(browser)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -108,7 +76,7 @@ def test_every_page_is_for_all_in_every_language(browser: Browser, desk: Desk) -
 
 
 def test_the_keyboard_walks_opens_and_accepts(browser: Browser, desk: Desk) -> None:
-    context = signed_in(browser, desk)
+    context = desk.signed_in(browser)
     page = context.new_page()
     page.goto("/en/queue")
     page.keyboard.press("j")
@@ -134,7 +102,7 @@ def test_the_keyboard_walks_opens_and_accepts(browser: Browser, desk: Desk) -> N
 
 
 def test_deciding_needs_no_script(browser: Browser, desk: Desk) -> None:
-    context = signed_in(browser, desk, script=False)
+    context = desk.signed_in(browser, script=False)
     page = context.new_page()
     page.goto("/ru/queue/S-AAAA-AAAC")
     page.select_option("#reason", "other")

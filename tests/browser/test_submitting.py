@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page
 
 from app.access import Role
 from app.languages import LANGUAGES
 from tests.app.signing import client_of
-from tests.browser.conftest import AXE
+from tests.browser.desk import Desk, apart, open_desk
 from tests.browser.test_pages import ALL, NARROW, WIDE, too_wide, violations
 from tests.sampled import copied_service
 
 STEPS = ("who", "lived", "happened", "known", "relatives", "check")
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A service that may be written to, where it listens, and the cookie of a volunteer."""
-
-    address: str
-    cookie: str
-
-
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Made in a thread of its own: this one has the event loop of the browser."""
-    with ThreadPoolExecutor(1) as aside:
-        made, cookie = aside.submit(_made, tmp_path_factory).result()
-        server = make_server("127.0.0.1", 0, made, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield Desk(f"http://127.0.0.1:{server.server_port}", cookie)
-        server.shutdown()
-        thread.join()
-        server.server_close()
-        made.extensions["batches"].stop()
-        made.extensions["indexer"].stop()
+    """The service, and who is signed in to it."""
+    with open_desk(*apart(_made, tmp_path_factory)) as opened:
+        yield opened
 
 
 def _made(folders: pytest.TempPathFactory) -> tuple[Flask, str]:
@@ -51,17 +30,6 @@ def _made(folders: pytest.TempPathFactory) -> tuple[Flask, str]:
     cookie = client_of(made, Role.VOLUNTEER).get_cookie("esimder")
     assert cookie is not None
     return made, cookie.value
-
-
-def signed_in(browser: Browser, desk: Desk, *, script: bool = True) -> BrowserContext:
-    """A browser of that volunteer."""
-    context = browser.new_context(
-        base_url=desk.address, viewport={"width": WIDE, "height": 900}, java_script_enabled=script
-    )
-    context.add_cookies([{"name": "esimder", "value": desk.cookie, "url": desk.address}])
-    if script:
-        context.add_init_script(AXE.read_text(encoding="utf-8"))
-    return context
 
 
 def go(page: Page) -> None:
@@ -99,7 +67,7 @@ def written(page: Page, language: str = "en") -> str:
 
 
 def test_the_whole_way_needs_no_script(browser: Browser, desk: Desk) -> None:
-    context = signed_in(browser, desk, script=False)
+    context = desk.signed_in(browser, script=False)
     page = context.new_page()
     reference = written(page, "ru")
     page.click("button[value=send]")
@@ -112,7 +80,7 @@ def test_the_whole_way_needs_no_script(browser: Browser, desk: Desk) -> None:
 
 
 def test_every_step_is_a_page_for_all_in_every_language(browser: Browser, desk: Desk) -> None:
-    context = signed_in(browser, desk)
+    context = desk.signed_in(browser)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -132,7 +100,7 @@ def test_every_step_is_a_page_for_all_in_every_language(browser: Browser, desk: 
 
 
 def test_what_is_typed_is_read_at_once_and_things_are_offered(browser: Browser, desk: Desk) -> None:
-    context = signed_in(browser, desk)
+    context = desk.signed_in(browser)
     page = context.new_page()
     page.goto("/en/submit")
     page.click("form.begin button")
@@ -146,7 +114,7 @@ def test_what_is_typed_is_read_at_once_and_things_are_offered(browser: Browser, 
 
 
 def test_enter_in_a_field_goes_on(browser: Browser, desk: Desk) -> None:
-    context = signed_in(browser, desk)
+    context = desk.signed_in(browser)
     page = context.new_page()
     page.goto("/en/submit")
     page.click("form.begin button")

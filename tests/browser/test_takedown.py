@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page
 
 from app.access import Role
 from app.db import db, writing
@@ -19,36 +15,18 @@ from app.guard import PATIENCE
 from app.languages import LANGUAGES
 from app.models import Takedown
 from tests.app.signing import client_of
-from tests.browser.conftest import AXE
+from tests.browser.desk import Desk, apart, open_desk
 from tests.browser.test_pages import ALL, NARROW, WIDE, too_wide, violations
 from tests.sampled import copied_service
 
 WORDS = "Это мой дед. Пожалуйста, исправьте год рождения: 1873, так в метрике."
 
 
-@dataclass(frozen=True)
-class House:
-    """A service that may be written to, where it listens, and the cookie of an archivist."""
-
-    made: Flask
-    address: str
-    cookie: str
-
-
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Made in a thread of its own: this one has the event loop of the browser."""
-    with ThreadPoolExecutor(1) as aside:
-        made, cookie = aside.submit(_made, tmp_path_factory).result()
-        server = make_server("127.0.0.1", 0, made, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield House(made, f"http://127.0.0.1:{server.server_port}", cookie)
-        server.shutdown()
-        thread.join()
-        server.server_close()
-        made.extensions["batches"].stop()
-        made.extensions["indexer"].stop()
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The service, and who is signed in to it."""
+    with open_desk(*apart(_made, tmp_path_factory)) as opened:
+        yield opened
 
 
 def _made(folders: pytest.TempPathFactory) -> tuple[Flask, str]:
@@ -62,15 +40,6 @@ def _made(folders: pytest.TempPathFactory) -> tuple[Flask, str]:
     return made, cookie.value
 
 
-def visiting(browser: Browser, house: House, *, script: bool = True, cookie: str = "") -> BrowserContext:
-    context = browser.new_context(
-        base_url=house.address, viewport={"width": WIDE, "height": 900}, java_script_enabled=script
-    )
-    if cookie:
-        context.add_cookies([{"name": "esimder", "value": cookie, "url": house.address}])
-    return context
-
-
 def written(page: Page) -> None:
     page.goto("/ru/records/1")
     page.click("text=Попросить исправить или удалить запись")
@@ -79,8 +48,8 @@ def written(page: Page) -> None:
     page.fill("#contact", "olga@example.org")
 
 
-def test_with_script_the_sum_is_not_seen_and_the_task_is_solved(browser: Browser, house: House) -> None:
-    context = visiting(browser, house)
+def test_with_script_the_sum_is_not_seen_and_the_task_is_solved(browser: Browser, house: Desk) -> None:
+    context = house.stranger(browser)
     page = context.new_page()
     began = time.monotonic()
     written(page)
@@ -93,8 +62,8 @@ def test_with_script_the_sum_is_not_seen_and_the_task_is_solved(browser: Browser
     context.close()
 
 
-def test_without_script_a_person_gets_through(browser: Browser, house: House) -> None:
-    context = visiting(browser, house, script=False)
+def test_without_script_a_person_gets_through(browser: Browser, house: Desk) -> None:
+    context = house.stranger(browser, script=False)
     page = context.new_page()
     written(page)
     left, right = page.locator("label[for=sum]").inner_text().rstrip("?").rsplit(":", 1)[1].split()[-3::2]
@@ -112,9 +81,8 @@ def test_without_script_a_person_gets_through(browser: Browser, house: House) ->
 @pytest.mark.parametrize(
     "path", ["/takedown/1", "/requests", "/requests/T-2222-3333", "/takedown/requests/T-2222-3333"]
 )
-def test_nobody_is_shut_out(browser: Browser, house: House, path: str) -> None:
-    context = visiting(browser, house, cookie=house.cookie)
-    context.add_init_script(AXE.read_text(encoding="utf-8"))
+def test_nobody_is_shut_out(browser: Browser, house: Desk, path: str) -> None:
+    context = house.signed_in(browser)
     page = context.new_page()
     wrong = []
     for language in LANGUAGES:
@@ -125,9 +93,8 @@ def test_nobody_is_shut_out(browser: Browser, house: House, path: str) -> None:
     context.close()
 
 
-def test_without_script_the_form_shuts_nobody_out_when_something_is_wrong(browser: Browser, house: House) -> None:
-    context = visiting(browser, house)
-    context.add_init_script(AXE.read_text(encoding="utf-8"))
+def test_without_script_the_form_shuts_nobody_out_when_something_is_wrong(browser: Browser, house: Desk) -> None:
+    context = house.stranger(browser)
     page = context.new_page()
     page.goto("/de/takedown/1")
     page.click("button:has-text('senden')")

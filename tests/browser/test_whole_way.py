@@ -5,25 +5,21 @@ from __future__ import annotations
 import email
 import io
 import re
-import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import APIRequestContext, Browser, BrowserContext, Page
-from werkzeug.serving import make_server
 
 from app.access import Role
 from app.db import db
 from app.models import User
 from tests.app.signing import PASSWORD, user_of
+from tests.browser.desk import Desk, apart, open_desk
 from tests.sampled import copied_service
 
 SECONDS = 2.0  # from the acceptance until a stranger finds it
@@ -68,52 +64,18 @@ CASES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class House:
-    """A service of its own, and where it listens."""
-
-    made: Flask
-    address: str
-
-    @property
-    def letters(self) -> Path:
-        """Where its letters lie."""
-        folder: Path = self.made.config["ESIMDER"].mail_dir
-        return folder
-
-    def context(self, browser: Browser) -> BrowserContext:
-        """The browser of somebody else."""
-        context = browser.new_context(base_url=self.address, viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(20_000)
-        return context
-
-
-def apart(work: Callable[..., Any], *given: object) -> Any:
-    """Done in a thread of its own: that of the browser has an event loop, which the database must not meet."""
-    with ThreadPoolExecutor(1) as aside:
-        return aside.submit(work, *given).result()
-
-
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The service with the curated persons."""
-    made: Flask = apart(copied_service, tmp_path_factory)
-    server = make_server("127.0.0.1", 0, made, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield House(made, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    made.extensions["batches"].stop()
-    made.extensions["indexer"].stop()
+    with open_desk(apart(copied_service, tmp_path_factory)) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.language)
 def test_a_family_tells_an_archivist_accepts_and_a_stranger_finds_it(
-    browser: Browser, house: House, case: Case, capsys: pytest.CaptureFixture[str]
+    browser: Browser, house: Desk, case: Case, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    volunteer, archivist, stranger = (house.context(browser) for _ in range(3))
+    volunteer, archivist, stranger = (house.stranger(browser) for _ in range(3))
     page, desk = volunteer.new_page(), archivist.new_page()
     become_volunteer(page, house, case)
     reference = tell(page, case)
@@ -135,7 +97,7 @@ def test_a_family_tells_an_archivist_accepts_and_a_stranger_finds_it(
         context.close()
 
 
-def become_volunteer(page: Page, house: House, case: Case) -> None:
+def become_volunteer(page: Page, house: Desk, case: Case) -> None:
     """Register, follow the link of the letter, sign in."""
     page.goto(f"/{case.language}/account/register")
     for field, value in (("name", case.volunteer), ("email", case.address)):
@@ -153,10 +115,10 @@ def become_volunteer(page: Page, house: House, case: Case) -> None:
     page.wait_for_url(f"**/{case.language}/account")
 
 
-def confirmation(house: House, address: str) -> str:
+def confirmation(house: Desk, address: str) -> str:
     """The link in the letter to that address, once it has come."""
     for _ in range(100):
-        for path in house.letters.glob("*.eml"):
+        for path in house.made.config["ESIMDER"].mail_dir.glob("*.eml"):
             letter = email.message_from_bytes(path.read_bytes())
             body = letter.get_payload(decode=True)
             if letter["To"] == address and isinstance(body, bytes):
@@ -205,7 +167,7 @@ def paper(case: Case) -> bytes:
     return held.getvalue()
 
 
-def queued(desk: Page, house: House, case: Case) -> str:
+def queued(desk: Page, house: Desk, case: Case) -> str:
     """Sign in as an archivist with the second factor; what stands in the queue."""
     address = f"archive-{case.language}@archive.example"
     code: str = apart(enrolled, house.made, address)
