@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, delete, select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app import knowledge
 from app.alphabets import order
+from app.background import Watch
 from app.collection import collection
 from app.dates import HistoricalDate
 from app.db import writing
@@ -42,7 +39,6 @@ WHOLE = (
     .selectinload(Record.episodes)
     .selectinload(Episode.stays),
 )
-log = logging.getLogger(__name__)
 
 
 def drain(engine: Engine, directory: Path, *, wait: bool = True) -> int:
@@ -105,34 +101,16 @@ def read_name(name: WrittenName) -> Name:
     return parse(name.written)
 
 
-class Indexer(threading.Thread):
-    """Looks into the outbox twice a second as long as the process lives; one such thread a process is enough."""
+class Indexer(Watch):
+    """Looks into the outbox twice a second."""
 
     def __init__(self, engine: Engine, directory: Path) -> None:
-        super().__init__(name="indexer", daemon=True)
+        super().__init__("the indexer", PAUSE)
         self._engine, self._directory = engine, directory
-        self._stopped = threading.Event()
-        self._lock = threading.Lock()
 
-    def ensure_started(self) -> None:
-        """Start at the first call; further calls do nothing."""
-        with self._lock:
-            if not self.is_alive() and self.ident is None:
-                self.start()
-
-    def run(self) -> None:
-        """Drain until stopped. A disk that is full or a locked database is tried again, not fatal."""
-        while not self._stopped.wait(PAUSE):
-            try:
-                drain(self._engine, self._directory, wait=False)
-            except (OSError, OperationalError) as error:
-                log.warning("the index could not be renewed, trying again: %s", type(error).__name__)
-
-    def stop(self) -> None:
-        """End after the batch under way."""
-        self._stopped.set()
-        with suppress(RuntimeError):
-            self.join()
+    def turn(self) -> None:
+        """Drain the outbox, unless another process does."""
+        drain(self._engine, self._directory, wait=False)
 
 
 def _rebuild(engine: Engine, directory: Path) -> int:

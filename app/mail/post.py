@@ -6,18 +6,14 @@ again when the claim has lapsed.
 
 from __future__ import annotations
 
-import logging
-import threading
-import time
-from contextlib import suppress
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 from sqlalchemy import Engine, delete, exists, select, update
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from app.background import Errand
 from app.db import writing
 from app.mail.letters import WAITS, waiting
 from app.mail.sending import Sender
@@ -26,10 +22,7 @@ from app.models.base import now
 
 CLAIM = timedelta(minutes=5)  # how long a letter belongs to who sends it
 KEPT = timedelta(days=30)  # how long it is known that a letter was sent; its words are forgotten at once
-LOOK = 5.0  # seconds between two looks into the table while requests come in
-PAUSE = 2.0  # seconds between two rounds of the thread while letters wait
 LONGEST_FAULT = 300
-log = logging.getLogger(__name__)
 
 
 def send_due(engine: Engine, send: Sender, mail_from: str) -> tuple[int, int]:
@@ -42,42 +35,20 @@ def send_due(engine: Engine, send: Sender, mail_from: str) -> tuple[int, int]:
     return sent, unsent
 
 
-class Post:
-    """A thread that lives as long as letters wait; any request may find that there are some."""
+class Post(Errand):
+    """Sends as long as letters wait, also those that wait for another try."""
 
     def __init__(self, engine: Engine, send: Sender, mail_from: str) -> None:
+        super().__init__("the post")
         self._engine, self._send, self._from = engine, send, mail_from
-        self._thread: threading.Thread | None = None
-        self._lock = threading.Lock()
-        self._looked = 0.0
 
-    def look(self, *, at_once: bool = False) -> None:
-        """Begin to send if letters wait; looks at most every few seconds unless told that one was written."""
-        if not at_once and time.monotonic() - self._looked < LOOK:
-            return
-        self._looked = time.monotonic()
-        with suppress(SQLAlchemyError), self._lock:
-            if not (self._thread and self._thread.is_alive()) and self._letters_wait():
-                self._thread = threading.Thread(target=self._run, name="post", daemon=True)
-                self._thread.start()
+    def turn(self) -> None:
+        """Send what is due, and forget what was sent long ago."""
+        send_due(self._engine, self._send, self._from)
+        _forget(self._engine)
 
-    def settle(self, timeout: float = 10) -> None:
-        """Wait until the thread has ended."""
-        if self._thread:
-            self._thread.join(timeout)
-
-    def _run(self) -> None:
-        while True:
-            try:
-                send_due(self._engine, self._send, self._from)
-                _forget(self._engine)
-                if not self._letters_wait():
-                    return
-            except SQLAlchemyError as error:
-                log.warning("letters could not be read, trying again: %s", type(error).__name__)
-            time.sleep(PAUSE)
-
-    def _letters_wait(self) -> bool:
+    def waits(self) -> bool:
+        """Whether a letter is still to be sent."""
         with Session(self._engine) as session:
             return bool(session.scalar(select(exists().where(waiting()))))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import timedelta
@@ -16,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.audit import note
+from app.background import Watch
 from app.db import writing
 from app.intake.bulk import store
 from app.intake.bulk.claims import RUNNING, Claim, Lost, claim
@@ -78,36 +78,18 @@ def tidy(engine: Engine, data_dir: Path) -> int:
         return len(forgotten)
 
 
-class Runner(threading.Thread):
-    """Looks for a batch to run as long as the process lives; one such thread a process is enough."""
+class Runner(Watch):
+    """Looks for a batch to run; where it is stopped another process, or the next start, goes on."""
 
     def __init__(self, engine: Engine, data_dir: Path) -> None:
-        super().__init__(name="batches", daemon=True)
+        super().__init__("the reader of files", PAUSE)
         self._engine, self._data_dir = engine, data_dir
-        self._stopped = threading.Event()
-        self._lock = threading.Lock()
         self._tidy_at = now() + TIDY_EVERY
 
-    def ensure_started(self) -> None:
-        """Start at the first call; further calls do nothing."""
-        with self._lock:
-            if not self.is_alive() and self.ident is None:
-                self.start()
-
-    def run(self) -> None:
-        """Run batches until stopped. A full disk or locked database is met again later, by this process or another."""
-        while not self._stopped.wait(PAUSE):
-            try:
-                self._now_and_then()
-                self._next()
-            except (OSError, OperationalError) as error:
-                log.warning("a batch could not go on, trying again: %s", type(error).__name__)
-
-    def stop(self) -> None:
-        """End after the rows under way; another process, or the next start, goes on."""
-        self._stopped.set()
-        with suppress(RuntimeError):
-            self.join()
+    def turn(self) -> None:
+        """Run the next batch, if there is one."""
+        self._now_and_then()
+        self._next()
 
     def _now_and_then(self) -> None:
         if now() > self._tidy_at:
@@ -118,12 +100,12 @@ class Runner(threading.Thread):
         mine = claim(self._engine)
         if mine is None:
             return
-        mine.stopped = self._stopped
+        mine.stopped = self.stopped
         with mine:
             try:
                 run(self._engine, self._data_dir, mine)
             except Lost:
-                if self._stopped.is_set():
+                if self.stopped.is_set():
                     mine.release()
             except (OSError, OperationalError):
                 raise

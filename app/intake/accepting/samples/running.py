@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import threading
-import time
 from contextlib import suppress
 
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.audit import note
+from app.background import Errand
 from app.db import writing
 from app.intake.accept import Lookup
 from app.intake.accepting.decide import Acceptance, NoRecord, RefTaken, accept
@@ -20,10 +18,7 @@ from app.models import Batch, Submission
 from app.tombstones import Gone
 
 CHUNK = 20  # rows a transaction: others wait for no longer than it takes to accept them
-LOOK = 5.0  # seconds between two looks for a file while requests come in
-PAUSE = 2.0  # seconds until it is tried again after a failure
 BREATH = 0.02  # seconds between two transactions
-log = logging.getLogger(__name__)
 
 
 def run(engine: Engine, batch_id: int, stopped: threading.Event) -> None:
@@ -64,48 +59,22 @@ def _accept(session: Session, batch: Batch, submission: Submission, lookup: Look
         accept(session, submission, by_id, how)
 
 
-class Acceptances:
-    """A thread that lives as long as a file is to be accepted; any request may find that there is one."""
+class Acceptances(Errand):
+    """Accepts one file after the other as long as some wait for it."""
 
     def __init__(self, engine: Engine) -> None:
+        super().__init__("the acceptance of files")
         self._engine = engine
-        self._thread: threading.Thread | None = None
-        self._stopped = threading.Event()
-        self._lock = threading.Lock()
-        self._looked = 0.0
 
-    def look(self, *, at_once: bool = False) -> None:
-        """Begin where a file waits to be accepted; looks at most every few seconds unless told that there is one."""
-        if not at_once and time.monotonic() - self._looked < LOOK:
-            return
-        self._looked = time.monotonic()
-        with suppress(SQLAlchemyError), self._lock:
-            if not (self._thread and self._thread.is_alive()) and self._next() is not None:
-                self._stopped.clear()
-                self._thread = threading.Thread(target=self._run, name="acceptances", daemon=True)
-                self._thread.start()
+    def turn(self) -> None:
+        """Accept the next file, until stopped."""
+        found = self._next()
+        if found is not None:
+            run(self._engine, found, self.stopped)
 
-    def settle(self, timeout: float = 60) -> None:
-        """Wait until the thread has ended."""
-        if self._thread:
-            self._thread.join(timeout)
-
-    def stop(self) -> None:
-        """End after the rows under way; the next look goes on."""
-        self._stopped.set()
-        self.settle()
-
-    def _run(self) -> None:
-        """A full disk or locked database is met again later."""
-        while not self._stopped.is_set():
-            try:
-                found = self._next()
-                if found is None:
-                    return
-                run(self._engine, found, self._stopped)
-            except OperationalError as error:
-                log.warning("a file could not be accepted further, trying again: %s", type(error).__name__)
-                self._stopped.wait(PAUSE)
+    def waits(self) -> bool:
+        """Whether a file is to be accepted."""
+        return self._next() is not None
 
     def _next(self) -> int | None:
         with Session(self._engine) as session:

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from app import background
+from app.background import Errand, Watch
+
+
+class Clock(Watch):
+    """Counts its turns; the first one meets a full disk."""
+
+    def __init__(self) -> None:
+        super().__init__("the clock", 0.01)
+        self.turns = 0
+
+    def turn(self) -> None:
+        self.turns += 1
+        if self.turns == 1:
+            raise OSError("Букейханов")
+
+
+class Basket(Errand):
+    """Takes one thing a turn; the first turn meets a full disk."""
+
+    def __init__(self, *things: str) -> None:
+        super().__init__("the basket")
+        self.things, self.taken, self.failed = list(things), list[str](), False
+
+    def waits(self) -> bool:
+        return bool(self.things)
+
+    def turn(self) -> None:
+        if not self.failed:
+            self.failed = True
+            raise OSError("Букейханов")
+        self.taken.append(self.things.pop(0))
+
+
+def until(true: Callable[[], bool]) -> None:
+    began = time.monotonic()
+    while not true():
+        assert time.monotonic() - began < 20
+        time.sleep(0.01)
+
+
+def test_a_watch_goes_on_after_a_full_disk_and_ends_when_stopped(caplog: pytest.LogCaptureFixture) -> None:
+    clock = Clock()
+    clock.ensure_started()
+    clock.ensure_started()
+    until(lambda: clock.turns > 3)
+    clock.stop()
+    assert not clock.is_alive()
+    assert [record.getMessage() for record in caplog.records] == ["the clock could not go on, trying again: OSError"]
+
+
+def test_a_watch_that_never_began_can_be_stopped() -> None:
+    Clock().stop()
+
+
+def test_an_errand_ends_when_nothing_is_left_and_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "AGAIN", 0.01)
+    basket = Basket("одно", "другое")
+    basket.look()
+    basket.settle()
+    assert basket.taken == ["одно", "другое"]
+    basket.things.append("третье")
+    basket.look()  # too soon after the last look
+    basket.settle()
+    assert basket.things == ["третье"]
+    basket.look(at_once=True)
+    basket.settle()
+    assert basket.taken == ["одно", "другое", "третье"]
+
+
+def test_a_stopped_errand_goes_on_at_the_next_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "AGAIN", 60)
+    basket = Basket("одно")
+    basket.look(at_once=True)
+    until(lambda: basket.failed)
+    basket.stop()
+    assert basket.things == ["одно"]
+    basket.look(at_once=True)
+    basket.settle()
+    assert basket.taken == ["одно"]
