@@ -10,6 +10,7 @@ from flask_babel import get_locale, gettext
 
 from app.dates import HistoricalDate
 from app.dates_said import when
+from app.indexing import sex_of
 from app.messages import N_
 from app.privacy import PublicRecord
 
@@ -148,4 +149,4 @@ def _said(record: PublicRecord, messages: Said, day: str, place: str = "") -> Cl
 
 
 def _for(record: PublicRecord, messages: Said) -> str:
-    return messages[SEXES.index(record.sex if record.sex in SEXES else "")]
+    return messages[SEXES.index(sex_of(record))]

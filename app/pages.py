@@ -6,6 +6,7 @@ from flask_babel import format_decimal, gettext
 from jinja2 import Environment
 
 from app import dates_said, languages, page_words, why
+from app.indexing import sex_of
 from app.labels import FALLBACK, LabelBook
 from app.nationality import nationality
 from app.texts import TextBook, Told
@@ -48,6 +49,7 @@ def furnish(environment: Environment, labels: LabelBook, texts: TextBook) -> Non
     environment.globals.update(
         label=label,
         nation_of_person=nation_of_person,
+        sex_of=sex_of,
         named=named,
         in_language=page_words.in_language,
         explanation=explanation,

@@ -165,3 +165,23 @@ def test_the_first_day_of_an_episode_is_what_its_kind_makes_it(app: Flask, kind:
     text = page(app, "/en/records/1")
     assert re.search(rf"{day}\s*1 March 1938", plain(text))
     assert sentence in text
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (("Вейлерт", "Елизавета"), "Родилась в 1897 году"),
+        (("Ким", "Афанасий"), "Родился в 1897 году"),
+        (("Рыбак", "Саша"), "Родился(ась) в 1897 году"),  # a name of men and women
+    ],
+)
+def test_where_the_sex_is_not_stated_the_sentences_go_by_the_name(
+    app: Flask, name: tuple[str, str], sentence: str
+) -> None:
+    with app.app_context(), writing(db.engine) as session:
+        draft = Draft(names=(DraftName(surname=name[0], given_name=name[1]),), source_ref="e",
+                      birth_date=read_date("1897"))  # fmt: skip
+        record = Record()
+        fill(session, record, draft, Lookup.read(session))
+        enter(session, [record])
+    assert sentence in plain(page(app, "/ru/records/1"))
