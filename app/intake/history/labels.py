@@ -51,7 +51,7 @@ LABELS = MappingProxyType(
         "citation": N_("Source"),
         "urls": N_("Pages of the source"),
         "licence": N_("Licence"),
-        "source_ref": N_("Number in the source"),
+        "source_ref": N_("Reference"),
         "text": N_("In the words of the source"),
         "unread": N_("Words not yet read"),
     }
