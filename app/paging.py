@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LARGEST = 9_999_999  # no list is longer, and data bases refuse to look so far
 NEAR = 2  # pages shown on either side of the one being read
+
+
+def read_offset(typed: str) -> int:
+    """Where a page begins, as its address says it; 0 where that is no number, and no more than LARGEST."""
+    return min(int(typed), LARGEST) if typed.isascii() and typed.isdecimal() and len(typed) < 20 else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from flask import Flask, Response, after_this_request, current_app, request, session
@@ -39,6 +41,55 @@ from app.models import Role, User
 TOKEN = "sign_in"  # noqa: S105 (where the cookie keeps the token of the sign-in)
 BLUEPRINTS = ("security", "account")
 LETTER = "app.search.views.letter"  # changes and keeps nothing: whoever sends it, it needs no token and no cookie
+FIXED: Mapping[str, Any] = MappingProxyType({  # what Flask-Security, Flask-WTF and the cookie are told
+    "SESSION_COOKIE_NAME": "esimder",
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "SESSION_PROTECTION": None,  # it would keep a digest of the address
+    "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a long form is no fault
+    "WTF_CSRF_SSL_STRICT": False,  # our pages send no Referer
+    "SECURITY_URL_PREFIX": f"{PREFIX}/account",
+    "SECURITY_STATIC_FOLDER": None,
+    "SECURITY_CLI_USERS_NAME": "",
+    "SECURITY_CLI_ROLES_NAME": "",
+    "SECURITY_I18N_DOMAIN": "messages",  # its messages are looked up in our catalogues
+    "SECURITY_I18N_DIRNAME": str(ROOT / "app" / "translations"),
+    "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"email": {"mapper": uia_email_mapper, "case_insensitive": False}}],
+    "SECURITY_POST_LOGIN_VIEW": "account.home",
+    "SECURITY_POST_LOGOUT_VIEW": "search.home",
+    "SECURITY_POST_REGISTER_VIEW": "security.login",
+    "SECURITY_POST_CHANGE_VIEW": "account.home",
+    "SECURITY_POST_VERIFY_VIEW": "account.home",
+    "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "account.second_factor",
+    "SECURITY_EMAIL_HTML": False,
+    "SECURITY_EMAIL_PLAINTEXT": False,  # rendered by `library.Mail` in the user's language
+    "SECURITY_CONFIRM_EMAIL_WITHIN": timedelta(days=3),
+    "SECURITY_RESET_PASSWORD_WITHIN": timedelta(hours=4),
+    "SECURITY_API_ENABLED_METHODS": ["session"],
+    "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_REGISTERABLE": True,
+    "SECURITY_CONFIRMABLE": True,
+    "SECURITY_RECOVERABLE": True,
+    "SECURITY_CHANGEABLE": True,
+    "SECURITY_PASSWORD_NORMALIZE_FORM": "NFKC",
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+    "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+        "argon2__memory_cost": 19_456, "argon2__time_cost": 2, "argon2__parallelism": 1,  # OWASP's least
+    },
+    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+    "SECURITY_TWO_FACTOR": True,  # everybody may; the guard says who must
+    "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
+    "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
+    "SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,  # seconds that clocks may differ
+    "SECURITY_TWO_FACTOR_ALWAYS_VALIDATE": True,
+    "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
+    "SECURITY_MULTI_FACTOR_RECOVERY_CODES_N": 8,
+    "SECURITY_TOTP_ISSUER": "Esimder",
+    "SECURITY_FRESHNESS": timedelta(hours=1),
+    "SECURITY_FRESHNESS_GRACE_PERIOD": timedelta(minutes=15),
+    **{f"SECURITY_MSG_{name}": message for name, message in MESSAGES.items()},
+    **library.TEMPLATES,
+})  # fmt: skip
 
 
 def wire(app: Flask, config: Config) -> None:
@@ -79,58 +130,11 @@ def wire(app: Flask, config: Config) -> None:
 
 
 def settings(config: Config) -> dict[str, Any]:
-    """What Flask-Security, Flask-WTF and the cookie are told. Every key is drawn from the one secret."""
-    return {
-        "SESSION_COOKIE_NAME": "esimder",
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_PROTECTION": None,  # it would keep a digest of the address
-        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a long form is no fault
-        "WTF_CSRF_SSL_STRICT": False,  # our pages send no Referer
-        "SECURITY_URL_PREFIX": f"{PREFIX}/account",
-        "SECURITY_STATIC_FOLDER": None,
-        "SECURITY_CLI_USERS_NAME": "",
-        "SECURITY_CLI_ROLES_NAME": "",
-        "SECURITY_I18N_DOMAIN": "messages",  # its messages are looked up in our catalogues
-        "SECURITY_I18N_DIRNAME": str(ROOT / "app" / "translations"),
-        "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"email": {"mapper": uia_email_mapper, "case_insensitive": False}}],
-        "SECURITY_POST_LOGIN_VIEW": "account.home",
-        "SECURITY_POST_LOGOUT_VIEW": "search.home",
-        "SECURITY_POST_REGISTER_VIEW": "security.login",
-        "SECURITY_POST_CHANGE_VIEW": "account.home",
-        "SECURITY_POST_VERIFY_VIEW": "account.home",
-        "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "account.second_factor",
-        "SECURITY_EMAIL_HTML": False,
-        "SECURITY_EMAIL_PLAINTEXT": False,  # rendered by `library.Mail` in the user's language
-        "SECURITY_CONFIRM_EMAIL_WITHIN": timedelta(days=3),
-        "SECURITY_RESET_PASSWORD_WITHIN": timedelta(hours=4),
-        "SECURITY_API_ENABLED_METHODS": ["session"],
-        "SECURITY_RETURN_GENERIC_RESPONSES": True,
-        "SECURITY_REGISTERABLE": True,
-        "SECURITY_CONFIRMABLE": True,
-        "SECURITY_RECOVERABLE": True,
-        "SECURITY_CHANGEABLE": True,
-        "SECURITY_PASSWORD_NORMALIZE_FORM": "NFKC",
-        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
-        "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
-        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
-            "argon2__memory_cost": 19_456, "argon2__time_cost": 2, "argon2__parallelism": 1,  # OWASP's least
-        },
-        "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
-        "SECURITY_TWO_FACTOR": True,  # everybody may; the guard says who must
-        "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
-        "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
-        "SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,  # seconds that clocks may differ
-        "SECURITY_TWO_FACTOR_ALWAYS_VALIDATE": True,
-        "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
-        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_N": 8,
+    """FIXED, and the keys, each drawn from the one secret."""
+    return {**FIXED} | {
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [base64.urlsafe_b64encode(_key(config, "recovery codes"))],
         "SECURITY_TOTP_SECRETS": {"1": _key(config, "second factor").hex()},
-        "SECURITY_TOTP_ISSUER": "Esimder",
-        "SECURITY_FRESHNESS": timedelta(hours=1),
-        "SECURITY_FRESHNESS_GRACE_PERIOD": timedelta(minutes=15),
-        **{f"SECURITY_MSG_{name}": message for name, message in MESSAGES.items()},
-        **library.TEMPLATES,
-    }  # fmt: skip
+    }
 
 
 class Sessions(SecureCookieSessionInterface):

@@ -11,6 +11,7 @@ from app.db import db
 from app.finder import Finder
 from app.languages import localise
 from app.pages import named
+from app.paging import read_offset
 
 atlas = Blueprint("atlas", __name__, url_prefix="/<lang>")
 localise(atlas)
@@ -25,7 +26,7 @@ def places() -> Any:
 @atlas.get("/places/<place_id>")
 def place(place_id: str) -> Any:
     """One place and its people."""
-    page = pages.place_page(db.session, _finder(), place_id, _offset()) or abort(404)
+    page = pages.place_page(db.session, _finder(), place_id, read_offset(request.args.get("offset", ""))) or abort(404)
     return render_template("atlas/place.html", page=page)
 
 
@@ -38,7 +39,9 @@ def nations() -> Any:
 @atlas.get("/nations/<nation_id>")
 def nation(nation_id: str) -> Any:
     """One nation and its people."""
-    page = pages.nation_page(db.session, _finder(), nation_id, _offset()) or abort(404)
+    page = pages.nation_page(db.session, _finder(), nation_id, read_offset(request.args.get("offset", ""))) or abort(
+        404
+    )
     return render_template("atlas/nation.html", page=page)
 
 
@@ -64,7 +67,3 @@ def timeline() -> Any:
 def _finder() -> Finder:
     finder: Finder = current_app.extensions["finder"]
     return finder
-
-
-def _offset() -> int:
-    return request.args.get("offset", 0, type=int)

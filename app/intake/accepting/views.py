@@ -10,7 +10,6 @@ from flask_babel import gettext
 
 from app.current import user_id
 from app.db import db
-from app.intake.accept import Lookup
 from app.intake.accepting import editing, words
 from app.intake.accepting.acting import WAYS, Decision, Done, Hindered, Overtaken, act, read_decision
 from app.intake.accepting.asked import Asked, read_asked
@@ -19,11 +18,13 @@ from app.intake.accepting.page import Wrong, decide_page
 from app.intake.accepting.queue import by_reference, neighbour, queue_page
 from app.intake.submitting.fields import KIN
 from app.intake.submitting.page import House
-from app.intake.submitting.reading import PART_KINDS, Reader
+from app.intake.submitting.reading import PART_KINDS
 from app.languages import DEFAULT, PREFIX, current, localise
 from app.messages import N_
 from app.models import Submission, User
+from app.paging import read_offset
 from app.scans import shown
+from app.settings import public_host
 
 desk = Blueprint("accept", __name__, url_prefix=PREFIX)
 localise(desk)
@@ -39,7 +40,7 @@ OWN = N_("You submitted this yourself: another archivist decides on it.")
 @desk.get("/queue")
 def queue() -> Any:
     """What waits, oldest first."""
-    page = queue_page(db.session, read_asked(request.args), _offset())
+    page = queue_page(db.session, read_asked(request.args), read_offset(request.args.get("offset", "")))
     return render_template("accept/queue.html", page=page, words=words)
 
 
@@ -137,21 +138,8 @@ def _asked() -> Asked:
 
 def _link(user: User, reference: str) -> str:
     """The submission at the address that the public knows, in the language that its submitter reads."""
-    host = current_app.config["ESIMDER"].public_url or request.host_url.rstrip("/")
-    return f"{host}{url_for('submit.one', reference=reference, lang=user.language or DEFAULT)}"
-
-
-def _offset() -> int:
-    given = request.args.get("offset", "0")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 8 else 0
+    return f"{public_host()}{url_for('submit.one', reference=reference, lang=user.language or DEFAULT)}"
 
 
 def _house() -> House:
-    labels = current_app.extensions["labels"]
-    reader = Reader(Lookup.read(db.session), _label)
-    return House(db.session, current_app.extensions["finder"], reader, _label, labels.codes, current())
-
-
-def _label(vocabulary: str, code: str) -> str:
-    label: str = current_app.extensions["labels"].label(vocabulary, code, current())
-    return label
+    return House.of(db.session, current_app.extensions, current())

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import START
 from app.models import AuditEvent, User
-from app.paging import Pages
+from app.paging import Pages, read_offset
 
 SIZE = 50  # events a page
 _LARGEST = 2**31 - 1
@@ -41,7 +41,7 @@ def events(session: Session, arguments: Mapping[str, str]) -> Events:
     asked = {key: value for key in ("subject", "action") if (value := arguments.get(key, "").strip()[:80])}
     wanted = narrowed(asked)
     found = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    offset = _offset(arguments.get("offset", ""))
+    offset = read_offset(arguments.get("offset", ""))
     rows = session.scalars(wanted.order_by(AuditEvent.id.desc()).limit(SIZE).offset(offset)).all()
     names = _names(session, {row.actor_id for row in rows if row.actor_id is not None})
     seen = tuple(Seen(row, names.get(row.actor_id or 0, "")) for row in rows)
@@ -69,7 +69,3 @@ def ends(session: Session) -> tuple[int, str]:
 def _names(session: Session, ids: set[int]) -> dict[int, str]:
     rows = session.execute(select(User.id, User.name, User.email).where(User.id.in_(ids)))
     return {number: name or email for number, name, email in rows}
-
-
-def _offset(typed: str) -> int:
-    return min(int(typed), _LARGEST) if typed.isascii() and typed.isdigit() and len(typed) < 12 else 0

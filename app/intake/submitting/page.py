@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from app.finder import Finder
+from app.intake.accept import Lookup
 from app.intake.draft import Draft
 from app.intake.drafting import understand
 from app.intake.kin import read_kin
@@ -32,6 +34,7 @@ from app.intake.submitting.sending import too_long
 from app.intake.submitting.suggesting import Offer, offered
 from app.intake.submitting.taking import times, verso
 from app.intake.versions import digest_of
+from app.labels import LabelBook
 from app.messages import N_
 from app.models import Submission
 
@@ -52,6 +55,17 @@ class House:
     label: Label
     codes: Codes
     language: str
+
+    @classmethod
+    def of(cls, session: Session, extensions: Mapping[str, Any], language: str) -> House:
+        """That of the running service, for a reader of that language."""
+        book: LabelBook = extensions["labels"]
+
+        def label(vocabulary: str, code: str) -> str:
+            return book.label(vocabulary, code, language)
+
+        reader = Reader(Lookup.read(session), label)
+        return cls(session, extensions["finder"], reader, label, book.codes, language)
 
 
 @dataclass(frozen=True, slots=True)

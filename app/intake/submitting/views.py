@@ -11,7 +11,6 @@ from flask.blueprints import BlueprintSetupState
 
 from app.current import user_id
 from app.db import db, writing
-from app.intake.accept import Lookup
 from app.intake.references import token
 from app.intake.submitting import attached, drafts, listing, sending
 from app.intake.submitting.checking import check_page
@@ -19,7 +18,7 @@ from app.intake.submitting.drafts import Outcome
 from app.intake.submitting.fields import CHECK, CODES, FIELDS, KIN, MOST_REPEATED, Kind, Step, base, step_of
 from app.intake.submitting.going import Way, way
 from app.intake.submitting.page import House, Shown, StepPage, step_page
-from app.intake.submitting.reading import PART_KINDS, Reader, read_name
+from app.intake.submitting.reading import PART_KINDS, read_name
 from app.intake.submitting.suggesting import suggested
 from app.intake.submitting.taking import Sent, merged, repeated, taken, without
 from app.languages import PREFIX, current, localise
@@ -269,11 +268,4 @@ def _step(code: str) -> Step:
 
 
 def _house() -> House:
-    labels = current_app.extensions["labels"]
-    reader = Reader(Lookup.read(db.session), _label)
-    return House(db.session, current_app.extensions["finder"], reader, _label, labels.codes, current())
-
-
-def _label(vocabulary: str, code: str) -> str:
-    label: str = current_app.extensions["labels"].label(vocabulary, code, current())
-    return label
+    return House.of(db.session, current_app.extensions, current())

@@ -18,6 +18,7 @@ from app.intake.takedown.words import KINDS, STATES, reason, reasons
 from app.languages import PREFIX, current, localise
 from app.messages import N_
 from app.models import Takedown
+from app.paging import read_offset
 from app.privacy import PublicRecord
 
 takedown = Blueprint("takedown", __name__, url_prefix=PREFIX)
@@ -77,7 +78,7 @@ def received(reference: str) -> Any:
 @takedown.get("/takedown/log")
 def log() -> Any:
     """Every decision: day, kind, outcome, reason."""
-    page = listing.log(db.session, current(), _offset())
+    page = listing.log(db.session, current(), read_offset(request.args.get("offset", "")))
     return render_template("takedown/log.html", page=page, kinds=KINDS, states=STATES)
 
 
@@ -85,7 +86,9 @@ def log() -> Any:
 def requests() -> Any:
     """The archivists' list."""
     state = request.args.get("state", "open")
-    page = listing.desk(db.session, state if state in STATES else abort(404), _offset())
+    page = listing.desk(
+        db.session, state if state in STATES else abort(404), read_offset(request.args.get("offset", ""))
+    )
     return render_template("takedown/requests.html", page=page, kinds=KINDS, states=STATES)
 
 
@@ -150,8 +153,3 @@ def _request(reference: str) -> Takedown:
 def _secret() -> str:
     secret: str = current_app.config["ESIMDER"].secret_key
     return secret
-
-
-def _offset() -> int:
-    given = request.args.get("offset", "0")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 8 else 0

@@ -18,6 +18,7 @@ from app.intake.accepting.samples.running import Acceptances
 from app.intake.accepting.samples.sampling import NotSo
 from app.languages import DEFAULT, PREFIX, localise
 from app.models import Batch, User
+from app.settings import public_host
 
 desk = Blueprint("sample", __name__, url_prefix=PREFIX)
 localise(desk)
@@ -90,5 +91,4 @@ def _show(reference: str, fault: str = "") -> str:
 
 def _link(user: User, reference: str) -> str:
     """The file at the address that the public knows, in the language that its submitter reads."""
-    host = current_app.config["ESIMDER"].public_url or request.host_url.rstrip("/")
-    return f"{host}{url_for('bulk.batch', reference=reference, lang=user.language or DEFAULT)}"
+    return f"{public_host()}{url_for('bulk.batch', reference=reference, lang=user.language or DEFAULT)}"
