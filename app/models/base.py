@@ -23,7 +23,7 @@ class Base(DeclarativeBase):
     """What every table shares: naming of constraints and the mapping of plain Python types."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {Labels: JSON, list[str]: JSON, dict[str, Any]: JSON}  # noqa: RUF012 (SQLAlchemy's own form)
+    type_annotation_map = {Labels: JSON, list[str]: JSON, dict[str, Any]: JSON, list[dict[str, Any]]: JSON}  # noqa: RUF012 (SQLAlchemy's own form)
 
 
 def now() -> datetime:

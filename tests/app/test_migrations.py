@@ -96,6 +96,34 @@ def test_0004_up_and_down_keep_the_person_and_what_belongs_to_them(tmp_path: Pat
         assert connection.execute(text("SELECT written FROM written_name")).scalar() == "Алихан Бокейхан"
 
 
+def test_0005_up_makes_judgements_of_further_sources_and_down_keeps_the_submissions(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'esimder.db'}"
+    migrate(url, "0004")
+    engine = create_engine(url)
+    further = "UPDATE submission SET kind = 'addition', state = 'accepted', about_id = 2, record_id = 1"
+    with engine.begin() as connection:
+        for statement in (SOURCE_0001, PERSON_0001, NAME_0001, USER_0004, SUBMISSION_0004):
+            connection.execute(text(statement))
+        connection.execute(text(PERSON_0001.replace("bukeikhanov-alikhan", "bukeikhanov-2")))
+        connection.execute(text(further))
+    migrate(url, "0005")
+    with engine.begin() as connection:
+        judged = connection.execute(text("SELECT left_id, right_id, kind, verdict, judge_id FROM judgement")).all()
+        assert [tuple(row) for row in judged] == [(1, 2, "same", "same", None)]
+        connection.execute(
+            text("INSERT INTO person (reference, conflict, created_at, changed_at) VALUES ('P-1', 0, 1, 1)")
+        )
+        connection.execute(text("INSERT INTO person_record (record_id, person_id) VALUES (1, 1), (2, 1)"))
+    command.downgrade(alembic_config(url), "0004")
+    assert not inspect(engine).has_table("judgement")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT kind, state, about_id FROM submission")).one() == (
+            "addition",
+            "accepted",
+            2,
+        )
+
+
 SOURCE_0001 = """
 INSERT INTO source (digest, citation, repository, fonds, inventory, file, folio, urls, licence, independent)
 VALUES ('made-up', 'Книга скорби', '', '', '', '', '', '[]', '', 1)
@@ -129,7 +157,7 @@ VALUES ('made-up', 'list.csv', 'csv', 501, 500, 500, 0, '2026-01-01')
 TEXT_0003 = """
 INSERT INTO translation (owner, "row", field, texts) VALUES ('place', 'karlag', 'description', '{"lt": "Karlagas"}')
 """
-DATA_TESTS = {"0001", "0002", "0003", "0004"}  # revisions with an upgrade and a downgrade test on data above
+DATA_TESTS = {"0001", "0002", "0003", "0004", "0005"}  # revisions with an upgrade and a downgrade test on data above
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
