@@ -22,6 +22,7 @@ class Permission(StrEnum):
     OWN = "own"  # one's own account
     SUBMIT = "submit"
     ACCEPT = "accept"
+    JUDGE = "judge"  # which records are one person, and who is kin
     MANAGE = "manage"
 
 
@@ -37,7 +38,7 @@ class Role(StrEnum):
 GRANTS = {
     Role.READER: frozenset({Permission.READ}),
     Role.VOLUNTEER: frozenset({Permission.READ, Permission.OWN, Permission.SUBMIT}),
-    Role.ARCHIVIST: frozenset({Permission.READ, Permission.OWN, Permission.SUBMIT, Permission.ACCEPT}),
+    Role.ARCHIVIST: frozenset(Permission) - {Permission.MANAGE},
     Role.ADMIN: frozenset(Permission),
 }
 NEED_SECOND_FACTOR = frozenset({Role.ARCHIVIST, Role.ADMIN})
