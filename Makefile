@@ -19,7 +19,7 @@ serve: $(VENV)/run $(CATALOGUES)
 	  --log-level error --no-control-socket wsgi:app
 
 test: $(VENV)/dev $(CATALOGUES)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .
