@@ -33,6 +33,7 @@ REASONS = {
     "long": N_("This is longer than %(most)s characters."),
     "letters": N_("There is no letter in “%(value)s”: a name is needed."),
     "nothing": N_("Type a name, or choose a nation, a place or a fate."),
+    "kin_name": N_("Type the name of the person whose relatives you look for."),
 }
 
 
