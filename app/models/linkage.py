@@ -25,7 +25,8 @@ class Candidate(Base):
     ``left_id`` < ``right_id``: a pair exists once a kind. ``relation``, of kin: what the right person is to the left
     one. ``value`` is the probability, ``evidence`` what it rests on, ``digest`` of it; ``news`` names the fields whose
     evidence came after the pair was judged. ``state``: open, settled, second (waits for another independent verdict),
-    disputed (for a third person's). ``surname``, ``left_source``, ``right_source`` are for narrowing the queue.
+    disputed (for a third person's). ``surname``, ``left_source``, ``right_source`` are for narrowing the queue;
+    ``first_by_id`` and ``second_by_id`` judged in the round under way and are not asked again.
     """
 
     __tablename__ = "candidate"
@@ -48,6 +49,8 @@ class Candidate(Base):
     surname: Mapped[str] = mapped_column(default="", index=True)
     left_source: Mapped[str] = mapped_column(String(80), default="", index=True)
     right_source: Mapped[str] = mapped_column(String(80), default="", index=True)
+    first_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    second_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     proposed_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
@@ -98,8 +101,8 @@ class Judgement(Base):
 
     ``kind`` is what was asked (same or kin), ``verdict`` same, different, kin, unsure, or undone, which takes the
     judgement ``undoes_id`` back, be that an undoing itself. ``relation``: what the right person is to the left one.
-    ``seen`` is the evidence that the judge saw (value, band, digest, evidence). ``judge_id`` None: a command, or the
-    acceptance of a further source. ``token`` comes from the form: sent twice, it is one judgement; ``batch`` marks
+    ``seen`` is the evidence that the judge saw (value, band, digest, evidence, news). ``round`` counts the times that
+    the pair was asked about, ``needs`` how many verdicts settle this round. ``judge_id`` None: a command. ``token`` comes from the form: sent twice, it is one judgement; ``batch`` marks
     those that were given together.
     """
 
@@ -119,6 +122,8 @@ class Judgement(Base):
     judge_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=now)
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("judgement.id"), index=True)
+    round: Mapped[int] = mapped_column(default=1)
+    needs: Mapped[int] = mapped_column(default=1)
     seen: Mapped[dict[str, Any]] = mapped_column(default=dict)
     token: Mapped[str | None] = mapped_column(String(64), unique=True)
     batch: Mapped[str] = mapped_column(String(40), default="", index=True)
@@ -129,7 +134,8 @@ class Judgement(Base):
 class Person(Base):
     """One person as judgements have brought records together; ``reference`` is the permalink and is never given twice.
 
-    ``name_id``: the name that an archivist chose, else a rule does. ``retired_at``: the records have gone to other
+    ``anchor_id``: the record that it was made around, and goes with for good: so every undoing brings the same persons
+    back. ``name_id``: the name that an archivist chose, else a rule does. ``retired_at``: the records have gone to other
     persons (see PersonFormer) and the permalink leads there. ``conflict``: a judgement says of two of the records that
     they are not one person.
     """
@@ -139,6 +145,7 @@ class Person(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(String(20), unique=True)
+    anchor_id: Mapped[int] = mapped_column(unique=True)
     name_id: Mapped[int | None] = mapped_column(ForeignKey("written_name.id", ondelete="SET NULL"))
     conflict: Mapped[bool] = mapped_column(default=False, index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -111,7 +111,9 @@ def test_0005_up_makes_judgements_of_further_sources_and_down_keeps_the_submissi
         judged = connection.execute(text("SELECT left_id, right_id, kind, verdict, judge_id FROM judgement")).all()
         assert [tuple(row) for row in judged] == [(1, 2, "same", "same", None)]
         connection.execute(
-            text("INSERT INTO person (reference, conflict, created_at, changed_at) VALUES ('P-1', 0, 1, 1)")
+            text(
+                "INSERT INTO person (reference, anchor_id, conflict, created_at, changed_at) VALUES ('P-1', 1, 0, 1, 1)"
+            )
         )
         connection.execute(text("INSERT INTO person_record (record_id, person_id) VALUES (1, 1), (2, 1)"))
     command.downgrade(alembic_config(url), "0004")

@@ -12,10 +12,10 @@ from app.access import Role
 from app.db import db, writing
 from app.intake.accepting.samples import sampling
 from app.intake.queued import put
-from app.intake.references import token
 from app.languages import LANGUAGES
 from app.models import Batch, Step, Submission, User
 from app.models.base import now
+from app.references import token
 from tests.app.signing import client_for, user_of
 from tests.browser.desk import Desk, apart, open_desk
 from tests.browser.test_pages import ALL, NARROW, WIDE, too_wide, violations

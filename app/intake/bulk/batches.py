@@ -14,9 +14,9 @@ from app.intake.bulk.claims import RUNNING
 from app.intake.bulk.running import FAILED, STOPPED, UPLOADED, let_go
 from app.intake.bulk.store import Stored
 from app.intake.readers.written import Table
-from app.intake.references import reference
 from app.models import Batch, Step, Submission
 from app.models.base import now
+from app.references import reference
 
 WAITING = ("pending", "sent_back")
 LONGEST_CITATION = 1_000

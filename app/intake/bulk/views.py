@@ -32,9 +32,9 @@ from app.intake.bulk.running import UPLOADED, Runner, how_of, let_go
 from app.intake.files import UnreadableFile
 from app.intake.readers.tables import open_table
 from app.intake.readers.written import How, Table
-from app.intake.references import token
 from app.languages import PREFIX, current, localise
 from app.models import Batch
+from app.references import token
 
 bulk = Blueprint("bulk", __name__, url_prefix=PREFIX)
 localise(bulk)

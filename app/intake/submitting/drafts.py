@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from app import records
 from app.intake.recorded import drafted
-from app.intake.references import reference
 from app.intake.submitting.fields import SOURCES, Step, base
 from app.intake.submitting.taking import Sent, merged, taken
 from app.intake.told import told
 from app.intake.versions import digest_of
 from app.models import Submission
+from app.references import reference
 
 OPEN = ("draft", "sent_back")  # states in which the submitter may write
 ENDED = ("rejected", "withdrawn")  # in which it may be written anew

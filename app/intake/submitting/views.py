@@ -11,7 +11,6 @@ from flask.blueprints import BlueprintSetupState
 
 from app.current import user_id
 from app.db import db, writing
-from app.intake.references import token
 from app.intake.submitting import attached, drafts, listing, sending
 from app.intake.submitting.checking import check_page
 from app.intake.submitting.drafts import Outcome
@@ -24,6 +23,7 @@ from app.intake.submitting.taking import Sent, merged, repeated, taken, without
 from app.languages import PREFIX, current, localise
 from app.models import Submission
 from app.models.base import now
+from app.references import token
 from app.scans import ShownScan, shown
 
 submit = Blueprint("submit", __name__, url_prefix=PREFIX)

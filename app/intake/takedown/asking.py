@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from app.access import Role as Level
 from app.audit import note
 from app.guard import Task, spend
-from app.intake.references import reference
 from app.intake.takedown.words import KINDS
 from app.mail import letters
 from app.messages import N_
 from app.models import Role, Takedown, User
+from app.references import reference
 
 WORDS, CONTACT = 5_000, 200  # the most letters of each
 NO_KIND = N_("Please choose what it is about.")

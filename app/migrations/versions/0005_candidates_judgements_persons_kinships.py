@@ -23,10 +23,10 @@ TABLES = (
 )
 # Further sources that archivists accepted as speaking of the same person were judgements already, by another name.
 ADDITIONS = """
-INSERT INTO judgement (left_id, right_id, kind, verdict, relation, note, judge_id, at, seen, batch)
+INSERT INTO judgement (left_id, right_id, kind, verdict, relation, note, judge_id, at, seen, batch, round, needs)
 SELECT CASE WHEN about_id < record_id THEN about_id ELSE record_id END,
        CASE WHEN about_id < record_id THEN record_id ELSE about_id END,
-       'same', 'same', '', '', NULL, changed_at, '{}', ''
+       'same', 'same', '', '', NULL, changed_at, '{}', '', 1, 1
 FROM submission
 WHERE kind = 'addition' AND state = 'accepted' AND about_id IS NOT NULL AND record_id IS NOT NULL
       AND about_id <> record_id
@@ -68,6 +68,8 @@ def upgrade() -> None:
         sa.Column("judge_id", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("undoes_id", sa.Integer(), nullable=True),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("needs", sa.Integer(), nullable=False),
         sa.Column("seen", sa.JSON(), nullable=False),
         sa.Column("token", sa.String(length=64), nullable=True),
         sa.Column("batch", sa.String(length=40), nullable=False),
@@ -99,8 +101,12 @@ def upgrade() -> None:
         sa.Column("surname", sa.String(), nullable=False),
         sa.Column("left_source", sa.String(length=80), nullable=False),
         sa.Column("right_source", sa.String(length=80), nullable=False),
+        sa.Column("first_by_id", sa.Integer(), nullable=True),
+        sa.Column("second_by_id", sa.Integer(), nullable=True),
         sa.Column("proposed_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["first_by_id"], ["user.id"], name=op.f("fk_candidate_first_by_id_user")),
+        sa.ForeignKeyConstraint(["second_by_id"], ["user.id"], name=op.f("fk_candidate_second_by_id_user")),
         sa.ForeignKeyConstraint(
             ["left_id"], ["record.id"], name=op.f("fk_candidate_left_id_record"), ondelete="CASCADE"
         ),
@@ -130,6 +136,7 @@ def upgrade() -> None:
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("anchor_id", sa.Integer(), nullable=False),
         sa.Column("name_id", sa.Integer(), nullable=True),
         sa.Column("conflict", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
@@ -139,6 +146,7 @@ def upgrade() -> None:
             ["name_id"], ["written_name.id"], name=op.f("fk_person_name_id_written_name"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("anchor_id", name=op.f("uq_person_anchor_id")),
         sa.UniqueConstraint("reference", name=op.f("uq_person_reference")),
         sqlite_autoincrement=True,
     )

@@ -15,9 +15,9 @@ from werkzeug.test import TestResponse
 from app.access import Role
 from app.db import db, writing
 from app.intake.queued import put
-from app.intake.references import reference, token
 from app.models import Step, Submission
 from app.models.base import now
+from app.references import reference, token
 from tests.app.signing import client_for, user_of
 from tests.sampled import copied_service
 

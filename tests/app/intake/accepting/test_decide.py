@@ -21,8 +21,8 @@ from app.intake.accepting.decide import (
     reject,
     send_back,
 )
-from app.intake.references import reference, token
 from app.models import AuditEvent, OutboxEntry, Record, RecordVersion, Scan, Source, Step, Submission, User, WrittenName
+from app.references import reference, token
 
 SAID = {
     "surname": "Шмидт",

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.db import writing
 from app.intake.accepting.acting import Decision, act
-from app.intake.references import reference, token
 from app.models import (
     AuditEvent,
     Mail,
@@ -27,6 +26,7 @@ from app.models import (
     User,
     WrittenName,
 )
+from app.references import reference, token
 from tests.app.intake.accepting.conftest import SAID
 
 TABLES = (Record, Source, WrittenName, RecordVersion, OutboxEntry, Step, AuditEvent, Mail)

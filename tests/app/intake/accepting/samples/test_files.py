@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from app.db import db, writing
 from app.intake.accepting.samples import running
 from app.intake.accepting.samples.sampling import drawn
-from app.intake.references import reference, token
 from app.models import AuditEvent, Batch, Record, Submission, User
+from app.references import reference, token
 from tests.app.intake.accepting.conftest import SAID, Desk
 from tests.app.signing import client_for
 
