@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from flask_babel import gettext
 
@@ -10,7 +11,7 @@ from app.messages import N_
 from indexer.evidence import Evidence
 from indexer.names.name import PartKind, Relation
 
-SENTENCES = {
+SENTENCES: dict[StrEnum, str] = {
     Relation.IDENTICAL: N_("“%(right)s” stands in the record as you wrote it."),
     Relation.TRANSLITERATION: N_("“%(left)s” is another way to write “%(right)s”."),
     Relation.GENDERED_ENDING: N_("“%(left)s” and “%(right)s” are one surname with another ending."),
@@ -29,13 +30,13 @@ SEX = {
     "f": N_("The name you wrote is a woman's, the record speaks of a man: this speaks against."),
     "m": N_("The name you wrote is a man's, the record speaks of a woman: this speaks against."),
 }
-BIRTH = {
+BIRTH: dict[StrEnum, str] = {
     Relation.IDENTICAL: N_("The year of birth is %(right)s, as you wrote."),
     Relation.NEAR_SPELLING: N_("The year of birth in the record is %(right)s, near to %(left)s."),
     Relation.CONTRADICTS: N_("The year of birth in the record is %(right)s, not %(left)s: this speaks against."),
     Relation.ABSENT: N_("The record gives no year of birth: this speaks neither for nor against."),
 }
-LOWERS = {  # in the order in which they are told: what lowers most comes first
+LOWERS: dict[StrEnum, str] = {  # in the order in which they are told: what lowers most comes first
     Relation.CONTRADICTS: N_("“%(left)s” and “%(right)s” are different names: what contradicts outweighs the rest."),
     Relation.NEAR_SPELLING: N_("“%(left)s” and “%(right)s” may be one name with a slip of the pen, or two names."),
     Relation.INITIAL: N_("Of “%(left)s” and “%(right)s” one is only an initial: many names begin with it."),
@@ -54,7 +55,7 @@ ANOTHER_FATHER = N_(
     "“%(left)s” and “%(right)s” name two fathers: however alike the rest, that is another person's name."
 )
 BIRTH_LOWERS = N_("The years of birth, %(left)s and %(right)s, are not the same; the further apart, the lower.")
-_ORDER = {relation: place for place, relation in enumerate(LOWERS)}
+_ORDER: dict[StrEnum, int] = {relation: place for place, relation in enumerate(LOWERS)}
 
 
 def sentence(evidence: Evidence) -> str:

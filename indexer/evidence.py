@@ -33,10 +33,13 @@ NEAR = 0.5  # scores from here on are not UNLIKELY
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One ground for or against: the field, how its two sides lie on each other, and its weight (below 0: against)."""
+    """One ground for or against: the field, how its two sides lie on each other, and its weight (below 0: against).
+
+    ``relation``: of parts of names and of search a ``Relation``, of other fields of records a level of its field.
+    """
 
     field: str
-    relation: Relation
+    relation: StrEnum
     left: str
     right: str
     weight: float

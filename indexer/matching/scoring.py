@@ -1,0 +1,94 @@
+"""How likely two records speak of one person: the evidence weighed and added up, with the rules that cap it.
+
+Fellegi and Sunter (1969): each field adds the log2 of how much more often its level is met in two records of one person
+than in two of two people. The sum with the prior is the log2 odds of the value, so a waterfall of the evidence adds up;
+where a rule holds the value back, what it takes is a line of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from indexer.evidence import Band, Evidence, band
+from indexer.matching.chances import Chances
+from indexer.matching.comparison import compared
+from indexer.matching.facts import Facts
+from indexer.matching.finding import Finding
+from indexer.matching.levels import LIVED, NAMES, Level
+from indexer.matching.naming import best_names
+from indexer.matching.weights import Weights
+from indexer.names.name import NameComparison, Relation
+
+CAPPED = 0.7  # the most that a pair is given which a rule keeps from being LIKELY
+_CORROBORATES = 3.0  # bits that facts beside the name must give together, else the name stands alone
+_TOLD_BY_NAME = (*NAMES, "sex", "nation", "fate", "source")  # fields that are no facts of their own beside a name
+_EXCLUDE = (*NAMES, *LIVED, "sex")  # a contradiction in one of these is never outweighed
+_MOST_ODDS = 60.0  # bits beyond which a probability is 0 or 1
+
+
+@dataclass(frozen=True, slots=True)
+class MatchScore:
+    """``value``: the calibrated probability that both records speak of one person."""
+
+    value: float
+    band: Band
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The score, and what it rests on, the strongest first; weights in bits. They and the prior add up to the odds."""
+
+    score: MatchScore
+    evidence: tuple[Evidence, ...]
+
+
+def score(left: Facts, right: Facts, weights: Weights, chances: Chances) -> Match:
+    """How likely the two records speak of one person, and why."""
+    return score_many(left, [right], weights, chances)[0]
+
+
+def score_many(left: Facts, rights: Sequence[Facts], weights: Weights, chances: Chances) -> list[Match]:
+    """The same of one record beside each of many, whose names are compared all at once."""
+    named = best_names(left, rights)
+    return [weighed(compared(left, right, name, chances), weights) for right, name in zip(rights, named, strict=True)]
+
+
+def score_named(left: Facts, right: Facts, named: NameComparison | None, weights: Weights, chances: Chances) -> Match:
+    """The same where it is known already how their names lie on each other."""
+    return weighed(compared(left, right, named, chances), weights)
+
+
+def weighed(findings: Iterable[Finding], weights: Weights) -> Match:
+    """The findings with their weights, and the value that they come to."""
+    evidence = [_evidence(found, weights) for found in findings]
+    odds = weights.prior + sum(each.weight for each in evidence)
+    rule = _rule(evidence)
+    if rule and odds > _odds(CAPPED):
+        evidence.append(Evidence("rule", rule, "", "", round(_odds(CAPPED) - odds, 3)))
+        odds = _odds(CAPPED)
+    value = probability(odds)
+    return Match(MatchScore(value, band(value)), tuple(sorted(evidence, key=lambda each: -abs(each.weight))))
+
+
+def probability(odds: float) -> float:
+    """The probability of which these are the log2 odds."""
+    return float(1.0 / (1.0 + 2.0 ** -max(min(odds, _MOST_ODDS), -_MOST_ODDS)))
+
+
+def _odds(value: float) -> float:
+    return log2(value / (1.0 - value))
+
+
+def _evidence(found: Finding, weights: Weights) -> Evidence:
+    bits = weights.of(found.field, found.weighed_as).bits(found.chance)
+    return Evidence(found.field, found.level, found.left, found.right, round(bits, 3), found.letters)
+
+
+def _rule(evidence: Sequence[Evidence]) -> Level | None:
+    """The rule that keeps the pair from being LIKELY: something contradicts, or nothing but the name agrees."""
+    if any(each.field in _EXCLUDE and each.relation == Relation.CONTRADICTS.value for each in evidence):
+        return Level.CONTRADICTED
+    facts = sum(each.weight for each in evidence if each.field not in _TOLD_BY_NAME and each.weight > 0)
+    return Level.NAME_ALONE if facts < _CORROBORATES else None
