@@ -112,9 +112,9 @@ class Index:
         """Entries that can be found."""
         return sum(leaf.reader.doc_count() for leaf in self.leaves)
 
-    def frequency(self, term: str) -> int:
-        """Documents with that key, deleted ones among them: what a vote is weighed by."""
-        return sum(leaf.reader.doc_frequency(KEYS, term) for leaf in self.leaves)
+    def frequency(self, term: str, field: str = KEYS) -> int:
+        """Documents with that key (or term of another field), deleted ones among them: what a vote is weighed by."""
+        return sum(leaf.reader.doc_frequency(field, term) for leaf in self.leaves)
 
     def _load(self, reader: IndexReader) -> tuple[Leaf, ...]:
         """The segments of the reader, each with its columns, kept from the last time where the segment is the same."""

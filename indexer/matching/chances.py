@@ -13,6 +13,9 @@ from indexer.matching.facts import Facts
 from indexer.matching.terms import terms
 from indexer.names.keys import own_key
 from indexer.names.name import NamePart, PartKind
+from indexer.names.normalize import fold
+from indexer.names.skeleton import skeletons
+from indexer.names.syllable import bare, is_syllable
 
 HOME = Path(__file__).resolve().parents[2] / "data" / "matching"
 KEY, PLACE, NATION, YEAR, WORK, BURIAL, SEX, FATE = (
@@ -126,4 +129,8 @@ def _year(facts: Facts) -> str:
 
 @lru_cache(maxsize=262144)
 def _key(part: NamePart) -> str:
-    return own_key(part)
+    """The keys under which records with that part stand, parted by «|»: a syllable has another in a Chinese name."""
+    pieces = [bare(piece) for piece in fold(part.form).split("-")]
+    codes = [code.replace("Z", "S") for piece in pieces if is_syllable(piece) for code in skeletons(piece, 1)]
+    syllables = (f"y:{codes[0]}" if len(codes) == 1 else f"z:{'+'.join(sorted(codes[:2]))}") if codes else ""
+    return "|".join(filter(None, (own_key(part), syllables if len(codes) == len(pieces) else "")))

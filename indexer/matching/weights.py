@@ -71,6 +71,19 @@ def shipped_weights() -> Weights:
     return weights_of(shipped_rows())
 
 
+def estimated(rows: Iterable[Row]) -> Weights:
+    """The weights of an estimate: its shares for those of the shipped table, whose experts and limits stay in force."""
+    found = {(row["field"], row["level"]): row for row in rows}
+    merged = [dict(row) | _shares(found.get((row["field"], row["level"]), {})) for row in shipped_rows()]
+    return weights_of(merged)
+
+
+def _shares(row: Row) -> dict[str, object]:
+    """What an estimate may say of a level: its two shares, and of the prior its bits."""
+    told = ("expert",) if row.get("field") == PRIOR else ("m", "u")
+    return {column: row[column] for column in told if row.get(column) not in (None, "")}
+
+
 def _weight(row: Row) -> Weight:
     m, u, expert, most, scale = (_number(row.get(column)) for column in ("m", "u", "expert", "most", "scale"))
     return Weight(
