@@ -12,6 +12,7 @@ from app.collection import title
 from app.messages import N_
 from app.why import sentence_of_two
 from indexer.evidence import Evidence
+from indexer.matching.levels import NAMES as NAMED
 from indexer.matching.levels import Level
 from indexer.names.name import Relation
 
@@ -117,7 +118,7 @@ _SAID_OF: Mapping[tuple[str, StrEnum], str] = {  # where a field has its own wor
 
 def sentence(evidence: Evidence) -> str:
     """A ground for or against, in one sentence of the reader's language."""
-    if isinstance(evidence.relation, Relation):
+    if evidence.field in NAMED:
         return sentence_of_two(evidence)
     told = replace(evidence, left=title(evidence.left)) if evidence.field == "source" else evidence
     message = _SAID_OF.get((told.field, told.relation)) or _SAID[told.relation]
