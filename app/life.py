@@ -96,7 +96,12 @@ class Clause:
 
 def life(record: PublicRecord) -> tuple[Clause, ...]:
     """What is known of the life, in the order it was lived; nothing is said of what the source does not tell."""
-    return (*_birth(record), *_beginnings(record), *end(record), *_rehabilitation(record))
+    return tuple(clause for chapter in chapters(record) for clause in chapter)
+
+
+def chapters(record: PublicRecord) -> tuple[tuple[Clause, ...], ...]:
+    """The same by chapter: birth, what was done, what became of the person, rehabilitation."""
+    return _birth(record), _beginnings(record), end(record), _rehabilitation(record)
 
 
 def short_life(record: PublicRecord) -> tuple[Clause, ...]:

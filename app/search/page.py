@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import records
 from app.box import Aside, Box
+from app.families.belonging import Belonging, belongings
 from app.finder import Finder
 from app.holdings import HoldingsBook
 from app.life import Clause, short_life
@@ -41,7 +42,8 @@ class Card:
     """One record found, as the page shows it.
 
     ``in_part``: a part of the name asked for is not in it; ``found_by``: where that is not the name at its head;
-    ``why_not_higher``: in words, where the name does not agree outright.
+    ``why_not_higher``: in words, where the name does not agree outright. ``person``: to whom archivists have brought it
+    together with others, of whose records those ``beside`` it were found as well.
     """
 
     record: PublicRecord
@@ -51,6 +53,8 @@ class Card:
     in_part: bool = False
     found_by: WrittenName | None = None
     why_not_higher: tuple[str, ...] = ()
+    person: Belonging | None = None
+    beside: tuple[Card, ...] = ()
 
     @property
     def near_in_part(self) -> bool:
@@ -142,7 +146,7 @@ def _fields_typed(asked: Asked) -> dict[str, str]:
 
 def _laid_out(asked: Asked, reading: Reading, found: Result, house: House) -> ResultsPage:
     query = reading.query
-    cards = _cards(found, house.session)
+    cards = _by_person(_cards(found, house.session), house.session)
     within_reach = min(found.total, REACHED_MOST) if query.name else found.total
     return ResultsPage(
         asked,
@@ -183,6 +187,18 @@ def _cards(found: Result, session: Session) -> list[Card]:
     """The hits with their records; one that was taken out since the index was renewed is left out."""
     shown = records.by_ids(session, [hit.record_id for hit in found.hits])
     return [_card(shown[hit.record_id], hit) for hit in found.hits if hit.record_id in shown]
+
+
+def _by_person(cards: list[Card], session: Session) -> list[Card]:
+    """The cards in their order, but those of one person beneath the first of them."""
+    homes = belongings(session, [card.record.id for card in cards])
+    found: dict[str, Card] = {}
+    for card in cards:
+        home = homes.get(card.record.id)
+        key = f"person {home.reference}" if home else f"record {card.record.id}"
+        first = found.get(key)
+        found[key] = replace(first, beside=(*first.beside, card)) if first else replace(card, person=home)
+    return list(found.values())
 
 
 def _card(record: PublicRecord, hit: Hit) -> Card:
