@@ -54,7 +54,7 @@ def news(before: Iterable[Mapping[str, Any]], now: Iterable[Mapping[str, Any]]) 
 def _step(scale: str, value: str) -> StrEnum:
     if scale in SCALES:
         return SCALES[scale](value)
-    for steps in SCALES.values():
-        if value in steps:
-            return steps(value)
-    raise ValueError(value)
+    found = next((step for steps in SCALES.values() for step in steps if step.value == value), None)
+    if found is None:
+        raise ValueError(value)
+    return found
