@@ -41,6 +41,7 @@ from app.intake.importing import bring_in, resume_after
 from app.intake.readers import FORMATS, Opened, read
 from app.intake.report import Report, Tally
 from app.intake.scans.store import sweep
+from app.judging.settle import settle_first
 from app.knowledge import is_current
 from app.reference import link_relations, load
 from indexer.index import exists
@@ -72,6 +73,8 @@ def init() -> None:
             loaded = load(session, DATA)
         if config.sample:
             _import_samples(config)
+        with writing(db.engine) as session:
+            settle_first(session)
         if not (exists(config.index_dir) and is_current(config.index_dir)) or indexing.RENAMED in loaded:
             indexing.rebuild(db.engine, config.index_dir)
         indexing.drain(db.engine, config.index_dir)

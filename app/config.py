@@ -35,7 +35,7 @@ class Config:
     ``second_factor``: whether archivists and admins must have one; ``idle_hours`` and ``session_hours``: how long a
     sign-in lasts unused, and at most. ``secret_key`` seals cookies, links and second factors: all are void when it is
     changed. ``scan_mb``: how large a scan may be; ``scans``: how many of them a submission may have;
-    ``bulk_mb``: how large a file of many rows may be.
+    ``bulk_mb``: how large a file of many rows may be; ``verdicts``: how many settle whether two records are one person.
     """
 
     data_dir: Path
@@ -53,6 +53,7 @@ class Config:
     scan_mb: int = SCAN_MB
     scans: int = SCANS
     bulk_mb: int = BULK_MB
+    verdicts: int = 1
 
     @property
     def index_dir(self) -> Path:
@@ -89,6 +90,7 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         scan_mb=_number(environment, "MAX_SCAN_MB", SCAN_MB),
         scans=_number(environment, "MAX_SCANS", SCANS),
         bulk_mb=_number(environment, "MAX_BULK_MB", BULK_MB),
+        verdicts=_verdicts(environment),
     )
 
 
@@ -127,6 +129,13 @@ def _public(url: str) -> str:
     if url and not (urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname):
         raise BadSetting(f"PUBLIC_URL is an address such as https://esimder.example, not «{url}»")
     return url.rstrip("/")
+
+
+def _verdicts(environment: Mapping[str, str]) -> int:
+    given = _number(environment, "ESIMDER_VERDICTS", 1)
+    if given > 2:
+        raise BadSetting(f"ESIMDER_VERDICTS is 1, or 2 for a second, independent verdict, not «{given}»")
+    return given
 
 
 def _number(environment: Mapping[str, str], name: str, otherwise: int, least: int = 1) -> int:

@@ -102,8 +102,8 @@ class Judgement(Base):
     ``kind`` is what was asked (same or kin), ``verdict`` same, different, kin, unsure, or undone, which takes the
     judgement ``undoes_id`` back, be that an undoing itself. ``relation``: what the right person is to the left one.
     ``seen`` is the evidence that the judge saw (value, band, digest, evidence, news). ``round`` counts the times that
-    the pair was asked about, ``needs`` how many verdicts settle this round. ``judge_id`` None: a command. ``token`` comes from the form: sent twice, it is one judgement; ``batch`` marks
-    those that were given together.
+    the pair was asked about, ``needs`` how many verdicts settle this round. ``judge_id`` None: a command. ``token``
+    comes from the form: sent twice, it is one judgement; ``batch`` marks those that were given together.
     """
 
     __tablename__ = "judgement"
@@ -135,9 +135,9 @@ class Person(Base):
     """One person as judgements have brought records together; ``reference`` is the permalink and is never given twice.
 
     ``anchor_id``: the record that it was made around, and goes with for good: so every undoing brings the same persons
-    back. ``name_id``: the name that an archivist chose, else a rule does. ``retired_at``: the records have gone to other
-    persons (see PersonFormer) and the permalink leads there. ``conflict``: a judgement says of two of the records that
-    they are not one person.
+    back. ``name_id``: the name that an archivist chose, else a rule does. ``retired_at``: the records have gone to
+    other persons (see PersonFormer) and the permalink leads there. ``conflict``: a judgement says of two of the records
+    that they are not one person.
     """
 
     __tablename__ = "person"

@@ -17,7 +17,9 @@ from app.intake.accept import Lookup, enter, fill
 from app.intake.corrected import correct, correction_of
 from app.intake.drafting import understand
 from app.intake.versions import Change, digest_of, keep
+from app.judging.judge import Decision, judge
 from app.models import Record, Step, Submission
+from indexer.matching.verdict import Verdict
 
 WAITING = "pending"
 LONGEST_WORDS = 5_000  # letters to the submitter
@@ -71,7 +73,9 @@ class Acceptance:
 def accept(session: Session, submission: Submission, by_id: int, how: Acceptance = Acceptance()) -> Record:
     """Let it become a record, or the correction of one; returns that record.
 
-    Raises OwnSubmission, AlreadyDecided, NoRecord, RefTaken, and `app.tombstones.Gone` where the record was removed.
+    A further source about a person is judged to be of that person. Raises OwnSubmission, AlreadyDecided, NoRecord,
+    RefTaken, `app.tombstones.Gone` where the record was removed, `app.judging.refusals.Refused` where the two records
+    cannot be one person, or another has to judge whether they are.
     """
     _may_decide(submission, by_id)
     said = edited(submission.said, how.edits)
@@ -87,6 +91,9 @@ def accept(session: Session, submission: Submission, by_id: int, how: Acceptance
     if changed:
         submission.steps.append(Step(by_id=by_id, kind="edited", said=said, edits=changed))
     _step(session, submission, by_id, Step(kind="accepted", words=how.words), record=record.id, edits=sorted(changed))
+    if submission.kind == "addition" and submission.about_id is not None:
+        about = Decision(submission.about_id, record.id, "same", Verdict.SAME, alone=True)  # the submitter said so, too
+        judge(session, about, by_id)
     return record
 
 

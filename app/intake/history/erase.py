@@ -1,7 +1,7 @@
 """Remove a record for good: its words leave every table and the disk; digest, date and reason stay.
 
-What stays: a tombstone, the numbers, times and digests of the versions, the steps of submissions without words, the
-event in the chain. The index forgets it by the outbox.
+What stays: a tombstone, the numbers, times and digests of the versions, the steps of submissions and the judgements
+without words, the event in the chain. The index forgets it by the outbox.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from app.intake.draft_json import as_json
 from app.intake.recorded import drafted
 from app.intake.scans.store import remove
 from app.intake.versions import digest_of
+from app.judging.forget import forget
 from app.models import (
     Batch,
     BatchFault,
@@ -68,6 +69,7 @@ def erase(session: Session, record_id: int, reason: str, by_id: int | None) -> T
     files = _empty_submissions(session, record_id, by_id)
     _empty_versions(session, stone, by_id)
     _remove(session, record)
+    forget(session, record_id)
     note(session, by_id, ERASED, f"record:{record_id}", reason=reason, digest=stone.digest)
     _remove_files_after(session, files)
     return stone
