@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.models import Estimate
 from indexer.columns import UNKNOWN_YEAR
 from indexer.index import Index, stamp
+from indexer.kin_counts import kin_counts
 from indexer.matching.chances import FATE, KEY, NATION, PLACE, SEX, YEAR, Chances, shipped_chances
 from indexer.matching.weights import Weights, estimated, shipped_weights
 from indexer.schema import KEYS, WORDS
@@ -53,6 +54,9 @@ def _chances(index: Index, _directory: Path, _stamp: str) -> Chances:
     }
     known = {kind: sum(counts.values()) for kind, counts in held.items() if isinstance(counts, Counter)}
     known |= {KEY: index.size, PLACE: _placed(index)}
+    for_kin = kin_counts(index)
+    held |= for_kin[0]
+    known |= for_kin[1]
     return Chances(held, known, shipped_chances())
 
 

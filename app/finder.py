@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.index import Index, NoIndex, stamp
@@ -19,11 +21,17 @@ class Finder:
 
     def find(self, query: SearchQuery) -> Result:
         """The records that match among all committed so far. Raises NoIndex where none is built yet."""
+        with self.opened() as index:
+            return find(index, query)
+
+    @contextmanager
+    def opened(self) -> Iterator[Index]:
+        """The index with all that was committed so far, for one thread at a time. Raises NoIndex."""
         with self._lock:
             if self._index is None:
                 self._index = Index(self._directory)
             self._index.refresh()
-            return find(self._index, query)
+            yield self._index
 
     @property
     def stamp(self) -> str:

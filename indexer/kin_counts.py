@@ -1,0 +1,153 @@
+"""Counts of an index that kinship is held against: people of one surname, of one given name or father by nation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.columns import Columns
+from indexer.index import Index, Leaf
+from indexer.matching.kin_shares import FATHER, GIVEN, SOURCE, STAY, STEM
+from indexer.names import morphology
+from indexer.names.keys import own_key
+from indexer.names.name import NamePart, PartKind
+from indexer.names.weighing import NUMBER
+from indexer.schema import KEYS
+
+
+def kin_counts(index: Index) -> tuple[dict[str, Mapping[str, int]], dict[str, int]]:
+    """Kind → value → people, and kind → people of whom such a thing is known; looked up as they are asked for.
+
+    Kinds: STEM by form of a surname; GIVEN and FATHER by key of a part, alone and with a nation («father greek»);
+    SOURCE by collection; STAY by place of repression.
+    """
+    counts: dict[str, Mapping[str, int]] = {STEM: _Stems(index), SOURCE: _coded(index, "source"), STAY: _stays(index)}
+    known = {STEM: index.size, SOURCE: index.size, STAY: _placed(index)}
+    for kind, part in ((GIVEN, PartKind.GIVEN), (FATHER, PartKind.PATRONYMIC)):
+        bearers = _bearers(index, part)
+        named = _Named(index)
+        for nation, total in bearers.items():
+            within = f"{kind} {nation}" if nation else kind
+            counts[within], known[within] = _Within(named, nation), total
+    return counts, known
+
+
+class _Lazy(Mapping[str, int]):
+    """Counts that are found when they are first asked for."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, int] = {}
+
+    def __getitem__(self, value: str) -> int:
+        if value not in self._found:
+            self._found[value] = self._count(value)
+        return self._found[value]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def _count(self, value: str) -> int:
+        raise NotImplementedError
+
+
+class _Stems(_Lazy):
+    """People who bear that surname, endings of gender apart."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._index = index
+
+    def _count(self, form: str) -> int:
+        key, stem = own_key(NamePart(form, PartKind.SURNAME)), morphology.stem(form)
+        return sum(_with_stem(leaf, key, stem) for leaf in self._index.leaves) if key else 0
+
+
+def _with_stem(leaf: Leaf, key: str, stem: str) -> int:
+    documents = leaf.documents(KEYS, key)
+    if not len(documents):
+        return 0
+    held = leaf.columns
+    owners, names = held.names.of(documents)
+    rows = held.name_rows[names]
+    seen = np.zeros(len(held.parts) + 1, np.bool_)
+    seen[rows] = True
+    numbers = np.flatnonzero(seen[:-1]).astype(np.int32)
+    surnames = numbers[np.isin(held.parts.kinds(numbers)[0], _SURNAMES)]
+    borne = [number for number in surnames.tolist() if morphology.stem(held.parts.traits(number).form) == stem]
+    return len(np.unique(owners[np.isin(rows, borne).any(axis=1)]))
+
+
+_SURNAMES = [NUMBER[PartKind.SURNAME], NUMBER[PartKind.UNKNOWN]]
+
+
+class _Named:
+    """Key → nation → people; '' counts those of all nations."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._found: dict[str, Counter[str]] = {}
+
+    def of(self, key: str) -> Counter[str]:
+        """How many of each nation have the key."""
+        if key not in self._found:
+            found: Counter[str] = Counter()
+            for leaf in self._index.leaves:
+                documents = leaf.documents(KEYS, key)
+                found[""] += len(documents)
+                found.update(_by_code(leaf.columns, leaf.columns.nation[documents]))
+            self._found[key] = found
+        return self._found[key]
+
+
+class _Within(_Lazy):
+    """People of one nation with a key."""
+
+    def __init__(self, named: _Named, nation: str) -> None:
+        super().__init__()
+        self._named, self._nation = named, nation
+
+    def _count(self, key: str) -> int:
+        return self._named.of(key)[self._nation]
+
+
+def _bearers(index: Index, kind: PartKind) -> Counter[str]:
+    """How many people of each nation have a part of that kind in their names; '' of all nations."""
+    found: Counter[str] = Counter()
+    for leaf in index.leaves:
+        held, living = leaf.columns, leaf.living
+        owners, names = held.names.of(living)
+        of_kind = np.zeros(len(held.parts) + 1, np.bool_)  # the last place is that of no part
+        of_kind[:-1] = held.parts.kinds(np.arange(len(held.parts), dtype=np.int32))[0] == NUMBER[kind]
+        bearing = living[np.unique(owners[of_kind[held.name_rows[names]].any(axis=1)])]
+        found[""] += len(bearing)
+        found.update(_by_code(held, held.nation[bearing]))
+    return found
+
+
+def _coded(index: Index, column: str) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for leaf in index.leaves:
+        found.update(_by_code(leaf.columns, getattr(leaf.columns, column)[leaf.living]))
+    return found
+
+
+def _stays(index: Index) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for leaf in index.leaves:
+        found.update(_by_code(leaf.columns, leaf.columns.places.of(leaf.living)[1]))
+    return found
+
+
+def _placed(index: Index) -> int:
+    return sum(len(np.unique(leaf.columns.places.of(leaf.living)[0])) for leaf in index.leaves)
+
+
+def _by_code(held: Columns, numbers: NDArray[np.int32]) -> dict[str, int]:
+    counted = enumerate(np.bincount(numbers, minlength=1).tolist())
+    return {held.codes.texts[number]: count for number, count in counted if number and count}

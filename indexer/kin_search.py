@@ -1,0 +1,278 @@
+"""Who of a whole collection may be kin of one person: reached by names and places in the index, ranked on its columns.
+
+A first look only, with the weights of ``matching.kin`` for what columns hold (names, sex, year, nation, list, rare
+words of places); ``matching.kin.hypotheses`` weighs those that are kept in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log2
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.columns import UNKNOWN_YEAR, Columns
+from indexer.index import Index, Leaf
+from indexer.matching.chances import NATION, SEX
+from indexer.matching.facts import Facts
+from indexer.matching.kin_levels import Field, Kinship, Tie
+from indexer.matching.kin_names import NEAR, SAME, Forms, forms_of
+from indexer.matching.kin_shares import SOURCE, Shares, fathers
+from indexer.matching.kin_tables import Ages, ages, expected, rates
+from indexer.names.keys import keys, own_key, query_keys
+from indexer.names.likeness import pairs
+from indexer.names.name import Name, NamePart, PartKind
+from indexer.names.normalize import script
+from indexer.names.part import traits
+from indexer.names.weighing import NUMBER
+from indexer.schema import KEYS, WORDS
+
+RARE = 400  # people whom a given name, a father or a word of a place may reach, at most
+_NAMES = 6  # names of relatives that are looked for
+_LONGEST = 90  # years between two births, beyond which nothing is told
+_NOTHING = -1e9
+_STATED = 12.0  # bits for whom the source itself may name
+_FORMS = 4  # spellings of a surname that are looked for
+_ONE_NATION = 0.85
+
+Documents = NDArray[np.int64]
+Bits = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A record that may be kin, and how much speaks for it at a first look, in bits: the log2 odds."""
+
+    record_id: int
+    bits: float
+
+
+def near_kin(index: Index, person: Facts, shares: Shares, most: int) -> tuple[Near, ...]:
+    """The records that may be kin of that person, at most so many, the likeliest at a first look first.
+
+    The person's own record is left out. Whoever bears the surname is reached, however unlikely; others by a rare name
+    of the father, a rare place, or because the person's record names them.
+    """
+    look = _Look(person, forms_of(person), shares, _terms(person))
+    found = [near for leaf in index.leaves for near in _looked_at(leaf, look)]
+    found = [near for near in found if near.record_id != person.record_id or not person.record_id]
+    return tuple(sorted(found, key=lambda near: (-near.bits, near.record_id))[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What is looked for in the index: keys that reach whoever has them, keys and words only where they are rare."""
+
+    surnames: tuple[str, ...]
+    rare: tuple[str, ...]
+    words: tuple[str, ...]
+    named: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The person, the parts of the names, the yardstick, and what is looked for."""
+
+    person: Facts
+    forms: Forms
+    shares: Shares
+    terms: _Terms
+
+
+def _terms(person: Facts) -> _Terms:
+    forms = forms_of(person)
+    surnames = [form for form, _ in (*forms.surnames, *forms.maidens)][:_FORMS]
+    of_surnames = {key for form in surnames for key in _surname_keys(form)}
+    given = {own_key(NamePart(form, PartKind.PATRONYMIC)) for form, _ in forms.given}
+    named = {own_key(part) for _, part in (*forms.named_fathers, *forms.lines)}
+    same_father = {own_key(NamePart(form, PartKind.PATRONYMIC)) for form, _ in forms.patronymics}
+    lines = {own_key(NamePart(f"{form}ов", PartKind.SURNAME)) for form, _ in forms.given} if forms.lines else set()
+    return _Terms(
+        tuple(sorted(of_surnames)),
+        tuple(sorted((given | named | same_father | lines) - {""} - of_surnames)),
+        tuple(dict.fromkeys((*person.birth_place.words, *person.residence.words))),
+        tuple(relative.name for relative in person.relatives[:_NAMES]),
+    )
+
+
+def _surname_keys(form: str) -> Iterable[str]:
+    """The keys of whoever may bear that surname, by sound and with a slip."""
+    part = NamePart(form, PartKind.SURNAME)
+    alone = Name(form, (part,), script(form))
+    return (key for key in (*query_keys(alone), own_key(part)) if key and not key.startswith("c:"))
+
+
+def _looked_at(leaf: Leaf, look: _Look) -> list[Near]:
+    documents, stated = _reached(leaf, look.terms)
+    if not len(documents):
+        return []
+    bits = _best(leaf, documents, look)
+    bits[np.isin(documents, stated)] += _STATED
+    ids = leaf.columns.record_ids[documents].tolist()
+    return [Near(record_id, value) for record_id, value in zip(ids, bits.tolist(), strict=True)]
+
+
+def _reached(leaf: Leaf, terms: _Terms) -> tuple[Documents, Documents]:
+    """The documents that any of the terms reaches; and those that bear a name which the person's record names."""
+    found = [leaf.documents(KEYS, key) for key in terms.surnames]
+    for field, each in ((KEYS, terms.rare), (WORDS, terms.words)):
+        found += [hit for term in each if len(hit := leaf.documents(field, term)) <= RARE]
+    stated = [
+        leaf.documents(KEYS, key) for name in terms.named for key in sorted(keys(name)) if key.startswith(("x:", "z:"))
+    ]
+    both = np.concatenate([*found, *stated, np.empty(0, np.int64)])
+    return np.unique(both), np.unique(np.concatenate([*stated, np.empty(0, np.int64)]))
+
+
+def _best(leaf: Leaf, documents: Documents, look: _Look) -> Bits:
+    """The greatest log2 odds of any kinship for each document."""
+    held = leaf.columns
+    beside = _nation(held, documents, look) + _source(held, documents, look) + _words(leaf, documents, look)
+    names = _Names(held, documents)
+    surnames = _surnames(names, look)
+    best = np.full(len(documents), _NOTHING)
+    for kinship in Kinship:
+        share = expected()[kinship] / look.shares.size
+        bits = log2(share / (1 - share)) + surnames[kinship] + beside + _born(held, documents, look, kinship)
+        bits += _sexes(held, documents, look, kinship) + _fathers(names, look, kinship)
+        best = np.maximum(best, bits)
+    return best
+
+
+class _Names:
+    """The parts of the names of some documents, by kind, and how alike they are to a part of ours."""
+
+    def __init__(self, held: Columns, documents: Documents) -> None:
+        self._table = held.parts
+        self.count = len(documents)
+        self._owners, names = held.names.of(documents)
+        self._rows = held.name_rows[names]
+        self._numbers = np.unique(self._rows)
+        self._numbers = self._numbers[self._numbers >= 0].astype(np.int32)
+        self._kinds = self._table.kinds(self._numbers)[0]
+
+    def alike(self, ours: Sequence[NamePart], *kinds: PartKind) -> Bits:
+        """Likeness of the nearest part of these kinds to any of ours; -1 where one side has no such part."""
+        found = np.full(self.count, -1.0)
+        numbers = self._numbers[np.isin(self._kinds, [NUMBER[kind] for kind in kinds])]
+        if not ours or not len(numbers):
+            return found
+        by_number = np.full(len(self._table) + 1, -1.0)  # the last place is that of no part
+        by_number[numbers] = np.max([pairs(traits(part), self._table, numbers)[0] for part in ours], axis=0)
+        np.maximum.at(found, self._owners, by_number[self._rows].max(axis=1))
+        return found
+
+
+def _surnames(names: _Names, look: _Look) -> dict[Kinship, Bits]:
+    """What the surnames say, or the maiden names."""
+    parts = [part for _, part in look.forms.surnames]
+    maidens = [part for _, part in look.forms.maidens]
+    alike = names.alike(parts, PartKind.SURNAME, PartKind.UNKNOWN)
+    maiden = np.maximum(names.alike(parts, PartKind.MAIDEN), names.alike(maidens, PartKind.SURNAME, PartKind.MAIDEN))
+    shares = [look.shares.surname(form) for form, _ in (*look.forms.surnames, *look.forms.maidens)[:_FORMS]]
+    chance = min(shares, default=1.0)
+    near = min(5 * chance, 0.3)
+    found = {}
+    for kinship in Kinship:
+        bits = np.where(alike >= _LETTERS, _said(Field.SURNAME, Tie.SHARED, kinship, chance), 0.0)
+        bits = np.where((alike >= NEAR) & (alike < _LETTERS), _said(Field.SURNAME, Tie.NEAR, kinship, near), bits)
+        bits = np.where((alike >= 0) & (alike < NEAR), _said(Field.SURNAME, Tie.DIFFERS, kinship, 1.0), bits)
+        by_maiden = _said(Field.MAIDEN, Tie.SHARED, kinship, chance)
+        found[kinship] = np.where(maiden >= SAME, np.maximum(bits, by_maiden), bits)
+    return found
+
+
+_LETTERS = 0.9  # likeness from which on two spellings are those of one family, mostly
+
+
+def _fathers(names: _Names, look: _Look, kinship: Kinship) -> Bits:
+    """What patronymics say of brothers, and of parent and child."""
+    nation = look.person.nation
+    if kinship is Kinship.SIBLING:
+        alike = names.alike([part for _, part in look.forms.patronymics], PartKind.PATRONYMIC)
+        named = [name for form, _ in look.forms.patronymics for name in fathers(form)[:1]]
+        chance = min((look.shares.father(name, nation) for name in named), default=1.0)
+        return _graded(alike, Field.FATHER, kinship, chance)
+    if kinship is Kinship.CHILD and look.person.sex != "f":
+        ours = [NamePart(form, PartKind.PATRONYMIC) for form, _ in look.forms.given]
+        chance = min((look.shares.father(form, nation) for form, _ in look.forms.given), default=1.0)
+        return _graded(names.alike(ours, PartKind.PATRONYMIC), Field.NAMED_AFTER, kinship, chance)
+    if kinship is Kinship.PARENT:
+        chance = min((look.shares.given(part.form, nation) for _, part in look.forms.named_fathers), default=1.0)
+        alike = names.alike([part for _, part in look.forms.named_fathers], PartKind.GIVEN)
+        return _graded(alike, Field.NAMED_AFTER, kinship, chance)
+    return np.zeros(names.count)
+
+
+def _graded(alike: Bits, field: Field, kinship: Kinship, chance: float) -> Bits:
+    bits = np.where(alike >= SAME, _said(field, Tie.SHARED, kinship, chance), 0.0)
+    bits = np.where((alike >= NEAR) & (alike < SAME), _said(field, Tie.NEAR, kinship, 5 * chance), bits)
+    return np.where((alike >= 0) & (alike < NEAR), _said(field, Tie.DIFFERS, kinship, 1.0), bits)
+
+
+def _said(field: Field, tie: Tie, kinship: Kinship, chance: float) -> float:
+    rate = rates().get((field, tie, kinship))
+    return 0.0 if rate is None else log2(rate / min(max(chance, 2.0**-16), 1.0))
+
+
+def _born(held: Columns, documents: Documents, look: _Look, kinship: Kinship) -> Bits:
+    """What the years between two births say."""
+    born = look.person.born
+    if born is None:
+        return np.zeros(len(documents))
+    elder = {Kinship.CHILD: look.person.sex, Kinship.SPOUSE: look.person.sex}.get(kinship, "")
+    first, last = held.born_from[documents].astype(int), held.born_to[documents].astype(int)
+    known = (first != UNKNOWN_YEAR) & (last - first < _LONGEST)
+    middle = np.where(known, (first + last) // 2, 0)
+    years, places = np.unique(middle, return_inverse=True)
+    told = [_age_bits(ages()[kinship, elder], born, year, look.shares) if year else 0.0 for year in years.tolist()]
+    return np.where(known, np.array(told)[places], 0.0)
+
+
+def _age_bits(known: Ages, ours: tuple[int, int], theirs: int, shares: Shares) -> float:
+    chance = (shares.year(*ours) * shares.year(theirs, theirs)) ** 0.5
+    return max(log2(known.density(theirs - ours[1], theirs - ours[0]) / chance), -9.0)
+
+
+def _sexes(held: Columns, documents: Documents, look: _Look, kinship: Kinship) -> Bits:
+    """Husband and wife are of two sexes; the father, not the mother, is named in the patronymic."""
+    sex = held.sex[documents]
+    if kinship is not Kinship.SPOUSE or not look.person.sex:
+        return np.zeros(len(documents))
+    mixed = 2 * look.shares.of(SEX, "m") * look.shares.of(SEX, "f")
+    same = sex == held.codes.numbers.get(look.person.sex, -1)
+    bits = np.where(
+        same, _said(Field.SEX, Tie.SHARED, kinship, 1 - mixed), _said(Field.SEX, Tie.DIFFERS, kinship, mixed)
+    )
+    return np.where(sex == 0, 0.0, bits)
+
+
+def _nation(held: Columns, documents: Documents, look: _Look) -> Bits:
+    ours, theirs = look.person.nation, held.nation[documents]
+    if not ours:
+        return np.zeros(len(documents))
+    same = theirs == held.codes.numbers.get(ours, -1)
+    share = max(look.shares.of(NATION, ours), _ONE_NATION)
+    bits = np.where(same, log2(0.95 / share), log2(0.1 / (1 - _ONE_NATION)))
+    return np.where(theirs == 0, 0.0, bits)
+
+
+def _source(held: Columns, documents: Documents, look: _Look) -> Bits:
+    if not look.person.source:
+        return np.zeros(len(documents))
+    same = held.source[documents] == held.codes.numbers.get(look.person.source, -1)
+    share = look.shares.of(SOURCE, look.person.source)
+    return np.where(same, log2(0.9 / share), log2(0.1 / max(1 - share, 0.05)))
+
+
+def _words(leaf: Leaf, documents: Documents, look: _Look) -> Bits:
+    """What the rarest word of a place says that both have."""
+    best = np.zeros(len(documents))
+    for word in look.terms.words:
+        share = look.shares.word(word)
+        if share < 0.05:
+            has = np.isin(documents, leaf.documents(WORDS, word))
+            best = np.maximum(best, np.where(has, log2(0.5 / share**0.6), 0.0))
+    return best

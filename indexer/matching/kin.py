@@ -1,0 +1,91 @@
+"""Who may be kin: hypotheses parent, child, sibling, spouse and other kin, with what speaks for and against each.
+
+Each sign (a surname, a patronymic, ages, an address …) is weighed against chance: the log2 of how often such relatives
+have it so over how often strangers of the collection do (Fellegi & Sunter 1969, with the frequency of each value after
+Newcombe 1959). The prior is how many such relatives of a person a list holds, over its size. So the weights of the
+evidence and the log2 of the prior odds add up to the log2 odds of ``value``. A common surname says next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from indexer.evidence import Band, Evidence
+from indexer.matching import kin_signs
+from indexer.matching.chances import Chances
+from indexer.matching.facts import Facts
+from indexer.matching.kin_levels import Field, Kinship
+from indexer.matching.kin_names import name_ties
+from indexer.matching.kin_relatives import relatives
+from indexer.matching.kin_shares import Shares
+from indexer.matching.kin_signs import Pair, Sign
+from indexer.matching.kin_tables import expected
+
+LIKELY, POSSIBLE = 0.85, 0.3  # probabilities from which on a hypothesis is called so
+_WORTH_TELLING = 0.05  # bits: less is no ground
+_SIGNS: tuple[Callable[[Pair], Iterator[Sign]], ...] = (
+    kin_signs.surname, kin_signs.father, kin_signs.named_after, kin_signs.lineage, kin_signs.given, kin_signs.sex,
+    kin_signs.age, kin_signs.nation, kin_signs.birth_place, kin_signs.residence, kin_signs.days,
+    kin_signs.family_member, kin_signs.stay, kin_signs.source, relatives,
+)  # fmt: skip
+_SURNAMES = frozenset({Field.SURNAME, Field.SOURCE, Field.NATION, Field.SEX})  # alone they tell of no kinship
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """``relation``: what the right person may be to the left one; ``value`` the probability; evidence strongest first.
+
+    Weights are in bits (log2), below 0 against; together with ``prior(relation)`` they give the log2 odds of ``value``.
+    """
+
+    relation: str
+    value: float
+    band: Band
+    evidence: tuple[Evidence, ...]
+
+
+def hypotheses(left: Facts, right: Facts, chances: Chances) -> tuple[Hypothesis, ...]:
+    """What the right person may be to the left one, the likeliest first; () where nothing but a surname is shared."""
+    found = hypotheses_of_many(left, [right], chances)[0]
+    return tuple(hypothesis for hypothesis in found if any(map(_tells, hypothesis.evidence)))
+
+
+def hypotheses_of_many(left: Facts, rights: Sequence[Facts], chances: Chances) -> list[tuple[Hypothesis, ...]]:
+    """All five hypotheses for each of many right persons, the likeliest first, also where only a surname is shared."""
+    ties, shares = name_ties(left, rights), Shares(chances)
+    return [_ranked(Pair(left, right, tie, shares)) for right, tie in zip(rights, ties, strict=True)]
+
+
+def prior(relation: str, chances: Chances) -> float:
+    """The log2 odds that two random people of the collection are such relatives."""
+    share = expected()[Kinship(relation)] / Shares(chances).size
+    return log2(share / (1 - share))
+
+
+def band(value: float) -> Band:
+    """The step that a probability of kinship stands on."""
+    return Band.LIKELY if value >= LIKELY else Band.POSSIBLE if value >= POSSIBLE else Band.UNLIKELY
+
+
+def _ranked(pair: Pair) -> tuple[Hypothesis, ...]:
+    signs = [sign for signs_of in _SIGNS for sign in signs_of(pair)]
+    found = [_hypothesis(kinship, signs, pair.shares) for kinship in Kinship]
+    return tuple(sorted(found, key=lambda hypothesis: -hypothesis.value))
+
+
+def _hypothesis(kinship: Kinship, signs: Sequence[Sign], shares: Shares) -> Hypothesis:
+    weighed = [(sign, sign.weight(kinship)) for sign in signs]
+    value = 1 / (1 + 2 ** -min(max(prior(kinship, shares.chances) + sum(weight for _, weight in weighed), -60), 60))
+    evidence = [_evidence(sign, weight) for sign, weight in weighed if abs(weight) >= _WORTH_TELLING]
+    return Hypothesis(kinship.value, value, band(value), tuple(sorted(evidence, key=lambda e: -e.weight)))
+
+
+def _evidence(sign: Sign, weight: float) -> Evidence:
+    return Evidence(sign.field.value, sign.tie, sign.left, sign.right, round(weight, 3))
+
+
+def _tells(evidence: Evidence) -> bool:
+    """Whether the ground speaks of kinship by more than a surname, and the list, nation and sex that go with it."""
+    return evidence.weight > 0 and evidence.field not in _SURNAMES
