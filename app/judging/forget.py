@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.judging.scene import log_of
 from app.judging.settle import settle
 
-WORDLESS = ("field", "relation", "weight")  # what is kept of evidence: which field spoke, and how much
+WORDLESS = {"left": "", "right": "", "letters": []}  # of evidence stays which field spoke, and how much
 
 
 def forget(session: Session, record_id: int) -> None:
@@ -25,5 +25,5 @@ def forget(session: Session, record_id: int) -> None:
 
 def wordless(seen: dict[str, Any]) -> dict[str, Any]:
     """The evidence that a judge saw without the words of the records."""
-    grounds = [{name: ground[name] for name in WORDLESS if name in ground} for ground in seen.get("evidence", ())]
+    grounds = [{**ground, **WORDLESS} for ground in seen.get("evidence", ())]
     return {**seen, "evidence": grounds} if seen else {}

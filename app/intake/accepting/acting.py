@@ -19,6 +19,9 @@ from app.intake.accepting.queue import by_reference
 from app.intake.drafting import understand
 from app.intake.living import needs_decision
 from app.intake.refusals import refusals
+from app.judging.check import LARGEST
+from app.judging.refusals import OwnSubmission as OwnRecord
+from app.judging.refusals import Refused
 from app.languages import DEFAULT
 from app.models import Submission
 from app.tombstones import Gone
@@ -85,15 +88,22 @@ def act(engine: Engine, reference: str, by_id: int, decision: Decision, link: Li
         raise Overtaken from error
     except decide.NoWords as error:
         raise Hindered("words", f"words-{decision.go}") from error
-    except decide.NoRecord as error:
+    except (decide.NoRecord, Gone) as error:
         raise Hindered("about", "accept") from error
     except decide.RefTaken as error:
         raise Hindered("ref", "accept", ref=error.ref, number=error.record_id) from error
-    except Gone as error:
-        raise Hindered("about", "accept") from error
+    except Refused as error:
+        raise _not_joined(error) from error
     except OperationalError as error:  # a full disk, or a database that stays locked: all of it is undone
         log.warning("a decision could not be written down: %s", error.orig)
         raise Hindered("unwritten", decision.go.replace("_", "-")) from error
+
+
+def _not_joined(refused: Refused) -> Hindered:
+    """Why two records are not judged to be of one person, and so the further source is not accepted."""
+    if isinstance(refused, OwnRecord):
+        return Hindered("own", "accept", number=refused.record_id)
+    return Hindered("large", "accept", most=LARGEST)
 
 
 def _decide(session: Session, submission: Submission, by_id: int, decision: Decision) -> None:

@@ -48,6 +48,11 @@ FAULTS = MappingProxyType(  # what hinders a decision → words
             "Another record has the reference %(ref)s already: № %(number)s. Change the reference, or send it back."
         ),
         "name": N_("The name of the person is needed."),
+        "own": N_(
+            "Record № %(number)s, which it is about, came from you: another archivist accepts it, and so judges that "
+            "both are about one person."
+        ),
+        "large": N_("The person has %(most)s records, the most that one can have here: perhaps they are of several."),
         "unwritten": N_("It could not be written down: the disk may be full. Nothing was changed; please try again."),
     }
 )

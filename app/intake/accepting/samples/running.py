@@ -14,6 +14,7 @@ from app.db import writing
 from app.intake.accept import Lookup
 from app.intake.accepting.decide import Acceptance, NoRecord, RefTaken, accept
 from app.intake.accepting.samples.sampling import ACCEPTED, ACCEPTING, FINE, counts, ready
+from app.judging.refusals import Refused
 from app.models import Batch, Submission
 from app.tombstones import Gone
 
@@ -54,7 +55,7 @@ def _accept(session: Session, batch: Batch, submission: Submission, lookup: Look
     if by_id is None:
         return
     looked_at = batch.checks.get(submission.reference, [""])[0] == FINE
-    with suppress(RefTaken, NoRecord, Gone), session.begin_nested():
+    with suppress(RefTaken, NoRecord, Gone, Refused), session.begin_nested():
         how = Acceptance(checked="accepted" if looked_at else "sampled", lookup=lookup)
         accept(session, submission, by_id, how)
 
