@@ -32,8 +32,11 @@ class Candidate(Base):
     __tablename__ = "candidate"
     __table_args__ = (
         UniqueConstraint("left_id", "right_id", "kind"),
-        Index("ix_candidate_queue", "state", "kind", "band", "value", "id"),
-    )
+        Index(  # all that the queue asks: the rows themselves, with their evidence, are far larger
+            "ix_candidate_queue", "state", "value", "id", "kind", "band", "surname", "left_source", "right_source",
+            "left_id", "right_id", "first_by_id", "second_by_id",
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     left_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"))

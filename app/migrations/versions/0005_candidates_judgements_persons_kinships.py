@@ -117,7 +117,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("left_id", "right_id", "kind", name=op.f("uq_candidate_left_id")),
     )
     op.create_index(op.f("ix_candidate_left_source"), "candidate", ["left_source"])
-    op.create_index("ix_candidate_queue", "candidate", ["state", "kind", "band", "value", "id"])
+    op.create_index(
+        "ix_candidate_queue", "candidate",
+        ["state", "value", "id", "kind", "band", "surname", "left_source", "right_source", "left_id", "right_id",
+         "first_by_id", "second_by_id"],
+    )  # fmt: skip
     op.create_index(op.f("ix_candidate_right_id"), "candidate", ["right_id"])
     op.create_index(op.f("ix_candidate_right_source"), "candidate", ["right_source"])
     op.create_index(op.f("ix_candidate_surname"), "candidate", ["surname"])
