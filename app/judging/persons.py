@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from app.audit import note
 from app.judging.scene import look, portions
-from app.messages import N_
 from app.models import Judgement, Person, PersonFormer, PersonRecord, Record, WrittenName
 from app.models.base import now
 from indexer.matching.clusters import conflicts as contradictions
@@ -57,12 +56,12 @@ def _parts(one: _Name) -> int:
 
 
 # Which name a person goes by where no archivist chose one: the first rule on which two names differ decides.
-RULES: tuple[tuple[str, str, Rank], ...] = (
-    ("main", N_("the name under which a source files the person"), lambda one: one.name.kind != MAIN),
-    ("fullest", N_("the fullest: surname, given name, patronymic"), lambda one: -_parts(one)),
-    ("agreed", N_("the one in most of the records"), lambda one: -one.records),
-    ("source", N_("the one of an independent source"), lambda one: not one.name.record.source.independent),
-    ("first", N_("the one of the earliest record"), lambda one: (one.name.record_id, one.name.position)),
+RULES: tuple[tuple[str, Rank], ...] = (
+    ("the one under which a source files the person, no variant", lambda one: one.name.kind != MAIN),
+    ("the fullest: surname, given name, patronymic", lambda one: -_parts(one)),
+    ("the one in most of the records", lambda one: -one.records),
+    ("the one of an independent source, not of a compiled one", lambda one: not one.name.record.source.independent),
+    ("the one of the record that came first", lambda one: (one.name.record_id, one.name.position)),
 )
 
 
@@ -115,7 +114,7 @@ def by_rule(records: Iterable[Record]) -> WrittenName:
         for name in record.names:
             told.setdefault(_folded(name), set()).add(record.id)
     names = [_Name(name, len(told[_folded(name)])) for record in held for name in record.names]
-    return min(names, key=lambda one: tuple(rank(one) for _, _, rank in RULES)).name
+    return min(names, key=lambda one: tuple(rank(one) for _, rank in RULES)).name
 
 
 def choose_name(session: Session, person: Person, name_id: int | None, by_id: int) -> None:
