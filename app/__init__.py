@@ -86,11 +86,12 @@ def _register(app: APIFlask) -> None:
     from app.intake.scans.views import scans  # noqa: PLC0415
     from app.intake.submitting.views import submit  # noqa: PLC0415
     from app.intake.takedown.views import takedown  # noqa: PLC0415
+    from app.review.views import desk as review  # noqa: PLC0415
     from app.search.cite.views import cite  # noqa: PLC0415
     from app.search.views import search  # noqa: PLC0415
 
     open_to_all = (search, cite, atlas, evaluation, about, history, api, scans, takedown)
-    for desk in (*open_to_all, account, submit, bulk, accept, sample, submitters):
+    for desk in (*open_to_all, account, submit, bulk, accept, sample, submitters, review):
         app.register_blueprint(desk)
     languages.lead_in(app)
     pages.furnish(app.jinja_env, app.extensions["labels"], app.extensions["texts"])

@@ -18,9 +18,9 @@ LANGUAGES = {  # each in its own words
 }
 PREFIX = f"/<any({', '.join(LANGUAGES)}):lang>"  # of the addresses of a desk; «/places» bears no language
 FIRST_WORDS = (  # of the addresses behind the language
-    "search", "records", "places", "nations", "memorials", "timeline", "names", "accuracy", "about", "privacy",
-    "components", "bulk", "ask", "letter", "submit", "submissions", "scans", "takedown", "requests", "account",
-    "volunteers", "audit", "queue",
+    "search", "records", "persons", "kin", "places", "nations", "memorials", "timeline", "names", "accuracy",
+    "about", "privacy", "components", "bulk", "ask", "letter", "submit", "submissions", "scans", "takedown", "requests",
+    "account", "volunteers", "audit", "queue", "review",
 )  # fmt: skip
 DEFAULT = "en"
 COOKIE = "lang"

@@ -9,6 +9,7 @@ DESKS = (  # endpoint, words; offered to whom the endpoint is open
     ("submit.mine", N_("My submissions")),
     ("bulk.desk", N_("Files")),
     ("accept.queue", N_("To be decided")),
+    ("review.queue", N_("Pairs to judge")),
     ("takedown.requests", N_("Requests")),
     ("account.people_page", N_("People")),
     ("account.letters", N_("Letters")),

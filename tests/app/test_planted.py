@@ -57,6 +57,7 @@ ARGUMENTS: dict[str, Sequence[object]] = {
     "lang": ["en"],
     "record_id": [1, 2, 3, 4, 99],  # accepted, of a batch, erased, guarded, none
     "number": [1, 2],
+    "candidate_id": [1],
     "person_id": [1, 2, 99],
     "reference": ["S-NEW", "S-ROW", "S-FIX", "S-WAIT", "S-LIVE", "S-GONE", "B-LIST", "T-OPEN", "T-DONE"],
     "digest": ["{digest}"],

@@ -1,0 +1,1 @@
+"""A desk: archivists judge which records speak of one person, and who is kin."""
