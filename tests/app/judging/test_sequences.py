@@ -27,7 +27,7 @@ from app.intake.history.erase import erase
 from app.judging.judge import Decision, judge
 from app.judging.persons import Moved, by_reference, person_of
 from app.judging.refusals import Refused
-from app.judging.scene import standings_of
+from app.judging.scene import Pair, standings_of
 from app.judging.settle import settle_all
 from app.judging.standing import void
 from app.judging.undo import undo
@@ -37,6 +37,7 @@ from indexer.matching.verdict import Verdict
 from tests.app.judging.people import enter, judges
 
 MANY = 7  # records
+PAIRS = tuple((left, right) for right in range(MANY) for left in range(right))
 Tables = tuple[Mapping[str, tuple[int, ...]], frozenset[tuple[str, str, str, int]], frozenset[str]]
 
 
@@ -58,8 +59,8 @@ class Judging(RuleBasedStateMachine):
 
     app: Flask  # set by the test
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(linked=st.lists(st.sampled_from(PAIRS), min_size=2, max_size=6, unique=True))
+    def begin(self, linked: list[tuple[int, int]]) -> None:
         self.context = self.app.app_context()
         self.context.push()
         self.writing = writing(db.engine)
@@ -67,15 +68,19 @@ class Judging(RuleBasedStateMachine):
         self.records = enter(self.session, MANY)
         self.judges = judges(self.session)
         self.references: set[str] = set()
+        for at, (left, right) in enumerate(linked):
+            self._judge((self.records[left], self.records[right], "same"), at % 3, "same")
 
     @rule(
-        left=st.integers(0, MANY - 1), right=st.integers(0, MANY - 1), by=st.integers(0, 2),
+        pair=st.sampled_from(PAIRS), by=st.integers(0, 2), kind=st.sampled_from(("same", "kin")),
         said=st.sampled_from(("same", "same", "same", "different", "unsure", "parent", "child", "sibling", "spouse")),
-        kind=st.sampled_from(("same", "kin")),
     )  # fmt: skip
-    def judge(self, left: int, right: int, by: int, said: str, kind: str) -> None:
+    def judge(self, pair: tuple[int, int], by: int, said: str, kind: str) -> None:
         """A verdict, also over one in force."""
-        pair = (self.records[min(left, right)], self.records[max(left, right)], kind)
+        left, right = (self.records[each] for each in pair)
+        self._judge((left, right, kind), by, said)
+
+    def _judge(self, pair: Pair, by: int, said: str) -> None:
         log = [one for one in self.log() if (one.left_id, one.right_id, one.kind) == pair]
         stands = standings_of(log).get(pair)
         before = tables(self.session)
@@ -116,7 +121,7 @@ class Judging(RuleBasedStateMachine):
         assert tables(self.session) == before
         undo(self.session, self.log()[-1].id, self.judges[by])
 
-    @precondition(lambda self: len(self.here()) > 4)
+    @precondition(lambda self: len(self.here()) > 5)
     @rule(which=st.integers(0, 1_000))
     def erase(self, which: int) -> None:
         """A record is removed for good."""
@@ -180,6 +185,6 @@ def test_whatever_is_judged_and_undone(config: Config, app: Flask, tmp_path: Pat
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
