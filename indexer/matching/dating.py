@@ -32,14 +32,14 @@ def death(left: Day, right: Day) -> Level:
         return Level.SAME_DAY if left.first == right.first else Level.WEEK
     apart, rough = years_apart(left, right), left.about or right.about
     if not apart:
-        return Level.ABOUT if rough or _wide(left) or _wide(right) else Level.SAME_YEAR
+        return Level.ABOUT if rough or _wide(left) or _wide(right) else _within_a_year(left, right)
     return Level.NEXT_YEAR if apart == 1 else Level.ABOUT if rough and apart <= _ROUGH else Level.CONTRADICTS
 
 
 def act(left: Day, right: Day) -> Level:
     """How two dates of an arrest, a decision, a rehabilitation lie on each other: people may have had several."""
     found = death(left, right)
-    return Level.OTHER if found in (Level.NEXT_YEAR, Level.CONTRADICTS) else found
+    return Level.OTHER if found in (Level.OTHER_DAY, Level.NEXT_YEAR, Level.CONTRADICTS) else found
 
 
 def years_apart(left: Day, right: Day) -> int:

@@ -67,7 +67,8 @@ LEVELS: dict[str, tuple[Relation | Level, ...]] = {  # field → its levels, the
     "stays": (Level.OVERLAP, Level.SAME, Level.ELSEWHERE),
     "fate": (Level.SAME, Level.PRACTICE, Level.OTHER),
     "death": (
-        Level.SAME_DAY, Level.WEEK, Level.SAME_YEAR, Level.ABOUT, Level.NEXT_YEAR, Level.PRACTICE, Level.CONTRADICTS,
+        Level.SAME_DAY, Level.WEEK, Level.SAME_YEAR, Level.ABOUT, Level.OTHER_DAY, Level.NEXT_YEAR, Level.PRACTICE,
+        Level.CONTRADICTS,
     ),
     "death_place": _PLACES,
     "burial": (Level.SAME, Level.OTHER),
@@ -76,3 +77,13 @@ LEVELS: dict[str, tuple[Relation | Level, ...]] = {  # field → its levels, the
     "source": (Level.ONE_LIST,),
     "rule": (Level.NAME_ALONE, Level.CONTRADICTED),
 }  # fmt: skip
+
+FAR, ALIKE, INITIAL_APART = "far_spelling", "alike", "initial_apart"  # finer rows of names in the table of weights
+# Levels that are one where it is asked how often a person's two records agree: it depends on what their papers give.
+ONE_SHARE: dict[tuple[str, str], str] = {
+    **{(name, each.value): Relation.IDENTICAL.value for name in NAMES for each in AGREE},
+    **{
+        (field, Level.SAME_YEAR.value): Level.SAME_DAY.value
+        for field in (*LIVED, "arrested", "decided", "rehabilitated")
+    },
+}

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
 
 from indexer.evidence import worth
 from indexer.matching.chances import Chances
 from indexer.matching.facts import Facts
 from indexer.matching.finding import Finding
-from indexer.matching.levels import AGREE
+from indexer.matching.levels import AGREE, ALIKE, FAR, INITIAL_APART
+from indexer.names import translit
 from indexer.names.compare import compare_many
 from indexer.names.name import Alignment, NameComparison, NamePart, PartKind, Relation
+from indexer.names.normalize import fold
+from indexer.names.words import likeness
 
 MOST = 40  # names of one record that are compared; a main name stands first
-FAR = "far_spelling"  # the row for parts that are one name only with several slips of the pen
-FAR_BELOW = 0.8  # likeness
+FAR_BELOW = 0.8  # likeness under which parts are one name only with several slips of the pen
+_ENDING, _QUICK = 3, 0.5  # letters of an ending; share of the letters before it that two spellings of a name share
+_SPELT, _ALIKE = 0.55, 0.3  # likeness of whole words that are one name in an ending we do not know; that look alike
 _LIGHT = (PartKind.PARTICLE, PartKind.CLAN)
 _BY_VALUE = (*AGREE, Relation.SHORT_FORM, Relation.TRANSLATION)
 
@@ -41,9 +48,32 @@ def of_names(comparison: NameComparison | None, chances: Chances) -> Iterator[Fi
 
 
 def _finding(laid: Alignment, left: NamePart, right: NamePart, chances: Chances) -> Finding:
-    chance = max(chances.part(left), chances.part(right)) if laid.relation in _BY_VALUE else None
-    far = laid.relation is Relation.NEAR_SPELLING and laid.score < FAR_BELOW
-    return Finding(_field(left, right), laid.relation, left.form, right.form, chance, FAR if far else "", laid.letters)
+    relation, row = _looked_at_again(laid, left, right)
+    chance = max(chances.part(left), chances.part(right)) if relation in _BY_VALUE else None
+    return Finding(_field(left, right), relation, left.form, right.form, chance, row, laid.letters)
+
+
+def _looked_at_again(laid: Alignment, left: NamePart, right: NamePart) -> tuple[Relation, str]:
+    """The relation, and the finer row for it: «Петрович, Petrovic» do not contradict, nor wholly do «Карл, Карп»."""
+    if laid.relation is Relation.NEAR_SPELLING:
+        return laid.relation, FAR if laid.score < FAR_BELOW else ""
+    if laid.relation is not Relation.CONTRADICTS:
+        return laid.relation, ""
+    if min(len(left.form.strip(".")), len(right.form.strip("."))) == 1:
+        return laid.relation, INITIAL_APART
+    alike = _alike(left.form, right.form)
+    if alike >= _SPELT:
+        return Relation.NEAR_SPELLING, FAR
+    return laid.relation, ALIKE if alike >= _ALIKE else ""
+
+
+@lru_cache(maxsize=65536)
+def _alike(left: str, right: str) -> float:
+    """How alike two words are as wholes; 0 where a quick look at their beginnings sees two names."""
+    ours, theirs = (translit.romanize(fold(form)) for form in (left, right))
+    end = _ENDING if min(len(ours), len(theirs)) > 2 * _ENDING else 0
+    near = Levenshtein.normalized_similarity(ours[: len(ours) - end], theirs[: len(theirs) - end])
+    return likeness(fold(left), fold(right)) if near >= _QUICK else 0.0
 
 
 def _field(left: NamePart, right: NamePart) -> str:

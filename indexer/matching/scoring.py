@@ -16,7 +16,7 @@ from indexer.matching.chances import Chances
 from indexer.matching.comparison import compared
 from indexer.matching.facts import Facts
 from indexer.matching.finding import Finding
-from indexer.matching.levels import LIVED, NAMES, Level
+from indexer.matching.levels import ALIKE, INITIAL_APART, LIVED, NAMES, Level
 from indexer.matching.naming import best_names
 from indexer.matching.weights import Weights
 from indexer.names.name import NameComparison, Relation
@@ -25,6 +25,8 @@ CAPPED = 0.7  # the most that a pair is given which a rule keeps from being LIKE
 _CORROBORATES = 3.0  # bits that facts beside the name must give together, else the name stands alone
 _TOLD_BY_NAME = (*NAMES, "sex", "nation", "fate", "source")  # fields that are no facts of their own beside a name
 _EXCLUDE = (*NAMES, *LIVED, "sex")  # a contradiction in one of these is never outweighed
+_DOUBTFUL = (ALIKE, INITIAL_APART)
+_ONE_BIRTH = (Level.SAME_DAY, Level.CALENDAR, Level.SWAPPED, Level.SAME_YEAR)
 _MOST_ODDS = 60.0  # bits beyond which a probability is 0 or 1
 
 
@@ -62,9 +64,10 @@ def score_named(left: Facts, right: Facts, named: NameComparison | None, weights
 
 def weighed(findings: Iterable[Finding], weights: Weights) -> Match:
     """The findings with their weights, and the value that they come to."""
-    evidence = [_evidence(found, weights) for found in findings]
+    found = tuple(findings)
+    evidence = [_evidence(each, weights) for each in found]
     odds = weights.prior + sum(each.weight for each in evidence)
-    rule = _rule(evidence)
+    rule = _rule(found, evidence)
     if rule and odds > _odds(CAPPED):
         evidence.append(Evidence("rule", rule, "", "", round(_odds(CAPPED) - odds, 3)))
         odds = _odds(CAPPED)
@@ -86,9 +89,16 @@ def _evidence(found: Finding, weights: Weights) -> Evidence:
     return Evidence(found.field, found.level, found.left, found.right, round(bits, 3), found.letters)
 
 
-def _rule(evidence: Sequence[Evidence]) -> Level | None:
-    """The rule that keeps the pair from being LIKELY: something contradicts, or nothing but the name agrees."""
-    if any(each.field in _EXCLUDE and each.relation == Relation.CONTRADICTS.value for each in evidence):
+def _rule(findings: Sequence[Finding], evidence: Sequence[Evidence]) -> Level | None:
+    """The rule that keeps the pair from being LIKELY: something contradicts, or nothing but the name agrees.
+
+    Names that look alike («Карл», «Карп») contradict only where the birth does not agree: so are brothers called; of
+    surnames the day of death will do.
+    """
+    against = [found for found in findings if found.field in _EXCLUDE and found.level == Relation.CONTRADICTS.value]
+    born = any(found.field == "birth" and found.level in _ONE_BIRTH for found in findings)
+    died = any(found.field == "death" and found.level is Level.SAME_DAY for found in findings)
+    if any(found.row not in _DOUBTFUL or not (born or (died and found.field == "surname")) for found in against):
         return Level.CONTRADICTED
     facts = sum(each.weight for each in evidence if each.field not in _TOLD_BY_NAME and each.weight > 0)
     return Level.NAME_ALONE if facts < _CORROBORATES else None
