@@ -12,8 +12,8 @@ from indexer.columns import Columns
 from indexer.index import Index, Leaf
 from indexer.matching.kin_shares import FATHER, GIVEN, SOURCE, STAY, STEM
 from indexer.names import morphology
-from indexer.names.keys import own_key
-from indexer.names.name import NamePart, PartKind
+from indexer.names.name import PartKind
+from indexer.names.skeleton import skeletons
 from indexer.names.weighing import NUMBER
 from indexer.schema import KEYS
 
@@ -64,8 +64,9 @@ class _Stems(_Lazy):
         self._index = index
 
     def _count(self, form: str) -> int:
-        key, stem = own_key(NamePart(form, PartKind.SURNAME)), morphology.stem(form)
-        return sum(_with_stem(leaf, key, stem) for leaf in self._index.leaves) if key else 0
+        stem = morphology.stem(form)
+        codes = skeletons(stem, 1)  # by its sound, also where it is a given name as well (Ким)
+        return sum(_with_stem(leaf, f"n:{codes[0]}", stem) for leaf in self._index.leaves) if codes else 0
 
 
 def _with_stem(leaf: Leaf, key: str, stem: str) -> int:

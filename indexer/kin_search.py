@@ -29,11 +29,12 @@ from indexer.names.part import traits
 from indexer.names.weighing import NUMBER
 from indexer.schema import KEYS, WORDS
 
-RARE = 400  # people whom a given name, a father or a word of a place may reach, at most
+RARE = 80  # people whom a given name, a father or a word of a place may reach, at most
 _NAMES = 6  # names of relatives that are looked for
 _LONGEST = 90  # years between two births, beyond which nothing is told
 _NOTHING = -1e9
 _STATED = 12.0  # bits for whom the source itself may name
+_SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
 _FORMS = 4  # spellings of a surname that are looked for
 _ONE_NATION = 0.85
 
@@ -105,7 +106,8 @@ def _surname_keys(form: str) -> Iterable[str]:
 
 
 def _looked_at(leaf: Leaf, look: _Look) -> list[Near]:
-    documents, stated = _reached(leaf, look.terms)
+    namesakes, others, stated = _reached(leaf, look)
+    documents = np.union1d(namesakes, others)
     if not len(documents):
         return []
     bits = _best(leaf, documents, look)
@@ -114,16 +116,29 @@ def _looked_at(leaf: Leaf, look: _Look) -> list[Near]:
     return [Near(record_id, value) for record_id, value in zip(ids, bits.tolist(), strict=True)]
 
 
-def _reached(leaf: Leaf, terms: _Terms) -> tuple[Documents, Documents]:
-    """The documents that any of the terms reaches; and those that bear a name which the person's record names."""
-    found = [leaf.documents(KEYS, key) for key in terms.surnames]
-    for field, each in ((KEYS, terms.rare), (WORDS, terms.words)):
-        found += [hit for term in each if len(hit := leaf.documents(field, term)) <= RARE]
-    stated = [
-        leaf.documents(KEYS, key) for name in terms.named for key in sorted(keys(name)) if key.startswith(("x:", "z:"))
+def _reached(leaf: Leaf, look: _Look) -> tuple[Documents, Documents, Documents]:
+    """The documents of whoever bears a surname that may be the same; others that anything rare reaches; of these,
+    those with a name that the person's record names."""
+    rare = [
+        hit
+        for field, each in ((KEYS, look.terms.rare), (WORDS, look.terms.words))
+        for term in each
+        if len(hit := leaf.documents(field, term)) <= RARE
     ]
-    both = np.concatenate([*found, *stated, np.empty(0, np.int64)])
-    return np.unique(both), np.unique(np.concatenate([*stated, np.empty(0, np.int64)]))
+    stated = [
+        leaf.documents(KEYS, key)
+        for name in look.terms.named
+        for key in sorted(keys(name))
+        if key.startswith(("x:", "z:"))
+    ]
+    named = _union([leaf.documents(KEYS, key) for key in look.terms.surnames])
+    parts = [part for _, part in (*look.forms.surnames, *look.forms.maidens)]
+    alike = _Names(leaf.columns, named).alike(parts, *_SURNAMES)
+    return named[alike >= NEAR], _union([*rare, *stated]), _union(stated)
+
+
+def _union(found: Sequence[Documents]) -> Documents:
+    return np.unique(np.concatenate([*found, np.empty(0, np.int64)]))
 
 
 def _best(leaf: Leaf, documents: Documents, look: _Look) -> Bits:

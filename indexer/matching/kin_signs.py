@@ -24,6 +24,7 @@ _SAME_DAY, _SAME_WEEK = 0.006, 0.03  # of arrests and sentences of strangers in 
 _DEATH_DAY, _DEATH_WEEK = 0.02, 0.08  # the shot of a list lie on some hundred days
 _FLAT, _HOUSE = 0.0002, 0.002  # of strangers in one town
 _ELSEWHERE = 0.95  # strangers whose places share no word
+_GIVEN_NAME = 0.05  # however rare the name: of two who share it and all else, one person is meant
 _FAMILY_MEMBERS = 0.1  # of women in such lists
 _WEEK = 7
 _FAMILY_FIRST, _FAMILY_LAST = 706_900, 709_000  # mid-1936 to 1942, as ordinals: sentences of family members
@@ -61,8 +62,8 @@ class Pair:
 
     @property
     def one_surname(self) -> bool:
-        """Whether the two bear one surname, as far as one list spells it."""
-        return any(tie is not None and tie.value >= SAME for tie in (self.ties.surname, self.ties.maiden))
+        """Whether the two bear one surname, or nearly."""
+        return any(tie is not None and tie.value >= NEAR for tie in (self.ties.surname, self.ties.maiden))
 
     @property
     def nation(self) -> str:
@@ -80,8 +81,11 @@ def surname(pair: Pair) -> Iterator[Sign]:
         yield Sign(Field.MAIDEN, Tie.DIFFERS, maiden.left, maiden.right, 1.0)
     if tie is None or (maiden is not None and maiden.value >= SAME and _level(tie) is not Tie.SHARED):
         return
-    share = max(pair.shares.surname(tie.left), pair.shares.surname(tie.right))
-    yield Sign(Field.SURNAME, _level(tie), tie.left, tie.right, _chance(_level(tie), share))
+    level = _level(tie)
+    share = pair.shares.surname(tie.left)
+    if level is not Tie.DIFFERS and morphology.stem(tie.left) != morphology.stem(tie.right):
+        share = max(share, pair.shares.surname(tie.right))  # the same from either side
+    yield Sign(Field.SURNAME, level, tie.left, tie.right, _chance(level, share))
 
 
 def _level(tie: Likeness) -> Tie:
@@ -148,7 +152,7 @@ def given(pair: Pair) -> Iterator[Sign]:
     """One given name: brothers do not share it."""
     tie = pair.ties.given
     if tie is not None and tie.value >= SAME:
-        chance = pair.shares.given(tie.left, pair.nation)
+        chance = max(pair.shares.given(tie.left, pair.nation), _GIVEN_NAME)
         yield Sign(Field.GIVEN, Tie.SHARED, tie.left, tie.right, chance)
 
 
