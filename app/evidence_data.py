@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import Any
 
 from indexer.evidence import Evidence
+from indexer.matching.kin_levels import Tie
 from indexer.matching.levels import Level
 from indexer.names.name import Relation
 
-SCALES: Mapping[str, type[StrEnum]] = {"relation": Relation, "level": Level}
+SCALES: Mapping[str, type[StrEnum]] = {"relation": Relation, "level": Level, "tie": Tie}
 
 
 def as_data(evidence: Evidence) -> dict[str, Any]:
