@@ -10,8 +10,7 @@ from flask_babel import gettext
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app import records, why_same
-from app import why_same as why_kin  # until it is there
+from app import records, why_kin, why_same
 from app.evidence_data import from_data
 from app.judging.candidates import log_of_pair
 from app.judging.judge import Decision, hindrance
