@@ -16,11 +16,17 @@ from app.intake.corrected import correct, correction_of
 from app.intake.history.erase import NoRecord, erase
 from app.intake.scans import store
 from app.intake.versions import Change
+from app.judging.judge import Decision, judge
+from app.judging.persons import Moved, by_reference
 from app.models import (
     AuditEvent,
     Batch,
     BatchFault,
+    Candidate,
+    Judgement,
     OutboxEntry,
+    Person,
+    PersonRecord,
     Record,
     RecordVersion,
     Scan,
@@ -32,6 +38,7 @@ from app.models import (
     User,
 )
 from app.models.base import Base
+from indexer.matching.verdict import Verdict
 from tests.app.intake.test_importing import HEADER, MAILIN, bring, write
 
 WORD = "Планталов"  # stands wherever words about the person can stand
@@ -65,6 +72,12 @@ def held(app: Flask, tmp_path: Path) -> Flask:
         path.parent.mkdir(parents=True)
         path.write_bytes(WORD.encode())
         session.add(Scan(submission_id=1, record_id=1, digest=DIGEST, media_type="image/jpeg", size=1))
+        ground = {"field": "surname", "relation": "identical", "left": WORD, "right": "Майлин", "weight": 3.0}
+        pair = Candidate(left_id=1, right_id=2, kind="same", value=0.9, band="likely", evidence=[ground], digest="d")
+        pair.surname = WORD
+        session.add(pair)
+        session.flush()
+        judge(session, Decision(1, 2, "same", Verdict.SAME, note=f"внук {WORD} пишет", seen="d"), None)
         record = session.get_one(Record, 1)
         correct(session, record, correction_of(said, record), Change(user.id, "corrected", f"письмо {WORD}", 1))
     return app
@@ -118,6 +131,22 @@ def test_what_waited_about_it_is_closed_and_the_decided_stays_decided(held: Flas
     with held.app_context(), Session(db.engine) as session:
         states = {each.reference: (each.state, each.steps[-1].reason) for each in session.scalars(select(Submission))}
     assert states == {"S-1": ("accepted", ""), "S-2": ("rejected", "erased")}
+
+
+def test_the_judgement_stays_without_words_and_the_persons_permalink_leads_to_the_other_record(held: Flask) -> None:
+    erased(held)
+    with held.app_context(), Session(db.engine) as session:
+        judgement = session.scalars(select(Judgement)).one()
+        assert (judgement.left_id, judgement.right_id, judgement.verdict, judgement.note) == (1, 2, "same", "")
+        assert judgement.seen["value"] == 0.9
+        assert [(each["field"], each["left"], each["weight"]) for each in judgement.seen["evidence"]] == [
+            ("surname", "", 3.0)
+        ]
+        assert (count(session, Candidate), count(session, PersonRecord)) == (0, 0)
+        assert by_reference(session, session.scalars(select(Person.reference)).one()) == Moved((), (2,))
+    erased(held, 2)
+    with held.app_context(), Session(db.engine) as session:
+        assert by_reference(session, session.scalars(select(Person.reference)).one()) == Moved((), ())
 
 
 def test_others_stay_whole(held: Flask) -> None:
