@@ -43,6 +43,7 @@ from app.intake.report import Report, Tally
 from app.intake.scans.store import sweep
 from app.judging.settle import settle_first
 from app.knowledge import is_current
+from app.proposing.cli import propose
 from app.reference import link_relations, load
 from indexer.index import exists
 
@@ -56,7 +57,7 @@ WORKERS = os.cpu_count() or 1
 
 def register(app: Flask) -> None:
     """Add the commands to ``flask --app wsgi``."""
-    for command in (init, user, audit, import_, reindex, evaluate):
+    for command in (init, user, audit, import_, reindex, propose, evaluate):
         app.cli.add_command(command)
 
 

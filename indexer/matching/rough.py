@@ -60,8 +60,9 @@ class Rough:
         parent = self._lineage("given", "father", left, right) + _allowed(known, (older >= 14) & (least <= 60))
         child = self._lineage("father", "given", left, right) + _allowed(known, (-least >= 14) & (-older <= 60))
         spouse = self._marriage(left, right) + _allowed(known, np.abs(least) <= 25)
-        best: Bits = np.maximum(np.maximum(sibling, parent), np.maximum(child, spouse))
-        return (family + around + best).astype(np.float32)
+        best = np.maximum(np.maximum(sibling, parent), np.maximum(child, spouse))
+        found: Bits = (family + around + best).astype(np.float32)
+        return found
 
     def _lineage(self, mine: str, yours: str, left: Positions, right: Positions) -> Bits:
         """What it is worth that the one's father is the other's, or the other; against, where he is somebody else."""
