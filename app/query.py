@@ -87,11 +87,20 @@ def read_query(asked: Mapping[str, str]) -> Reading:
         words=place_words(typed.get("place", "")),
         match=reader.member("match", Match, Match.ALL),
         sort=reader.member("sort", Sort, Sort.RELEVANCE),
-        limit=reader.number("limit", 1, MOST_LIMIT) or 20,
-        offset=reader.number("offset", 0, 1_000_000) or 0,
+        limit=reader.limit(),
+        offset=reader.offset(),
     )
     reader.finish(query)
     return Reading(query, typed, box)
+
+
+def read_page(asked: Mapping[str, str]) -> tuple[int, int]:
+    """How many results are wanted and from which on, where nothing else is asked. Raises BadQuery."""
+    reader = _Reader({key: value.strip() for key, value in asked.items() if value.strip()})
+    page = reader.limit(), reader.offset()
+    if reader.wrong:
+        raise BadQuery(*reader.wrong)
+    return page
 
 
 def has_letters(value: str) -> bool:
@@ -130,6 +139,14 @@ class _Reader:
             self._complain(field, reason, bounds)
             return None
         return int(value)
+
+    def limit(self) -> int:
+        """How many results at a time."""
+        return self.number("limit", 1, MOST_LIMIT) or 20
+
+    def offset(self) -> int:
+        """How many are left out before them."""
+        return self.number("offset", 0, 1_000_000) or 0
 
     def decade(self, field: str) -> int | None:
         """The first of the ten years that a year of them names: 1890 for 1893."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from apiflask import Schema
-from apiflask.fields import Dict, Float, Integer, List, Nested, String
+from apiflask.fields import Boolean, Dict, Float, Integer, List, Nested, String
 
 
 class EvidenceOut(Schema):
@@ -28,6 +28,9 @@ class ResultOut(Schema):
     band = String()
     evidence = List(Nested(EvidenceOut))
     url = String()
+    person = String(
+        metadata={"nullable": True, "description": "Reference of the person it was judged to speak of, see /persons"}
+    )
 
 
 class FacetOut(Schema):
@@ -59,3 +62,55 @@ class CompareOut(Schema):
     band = String()
     alignments = List(Dict())
     why_not_higher = List(String())
+
+
+class KinshipOut(Schema):
+    """What somebody is, or may be, to the person asked about."""
+
+    relation = String(
+        metadata={"description": "parent, child, sibling, spouse, other; of a source's words also others"}
+    )
+    known = Boolean(
+        metadata={"description": "Stated by a source or judged; else a hypothesis that nobody has verified"}
+    )
+    by = String(metadata={"enum": ["judged", "source", None], "nullable": True})
+    pages = List(String(), metadata={"description": "Where sources say so"})
+
+
+class KinResultOut(ResultOut):
+    """One record of somebody who is kin, or may be."""
+
+    kinship = Nested(KinshipOut)
+
+
+class NamedOut(Schema):
+    """A relative whom the source names and who has no record."""
+
+    relation = String()
+    name = String()
+    pages = List(String())
+
+
+class KinOut(Schema):
+    """A page of relatives: known ones first, then possible ones of every band, the likeliest first."""
+
+    query = Dict()
+    total = Integer()
+    total_is = String(metadata={"enum": ["exact", "at_least"]})
+    results = List(Nested(KinResultOut))
+    named = List(Nested(NamedOut))
+    facets = Dict(keys=String(), values=List(Nested(FacetOut)))
+    took_ms = Float()
+
+
+class PersonOut(Schema):
+    """A person: the records that archivists have brought together, how they agree, known relatives."""
+
+    reference = String()
+    name = String()
+    url = String()
+    conflict = Boolean(metadata={"description": "Judgements contradict one another, and nobody has resolved it yet"})
+    records = List(Dict())
+    agreement = Dict(keys=String(), values=String(metadata={"enum": ["agree", "differ", "certificate", "alone"]}))
+    kin = List(Nested(KinResultOut))
+    named = List(Nested(NamedOut))

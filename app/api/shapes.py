@@ -43,8 +43,8 @@ def query_shape(reading: Reading) -> Json:
     return {"asked": asked, "name": name_shape(name) if name else None, "year": reading.query.year, "left_out": left}
 
 
-def result_shape(hit: Hit, record: PublicRecord) -> Json:
-    """One record found, with its evidence."""
+def result_shape(hit: Hit, record: PublicRecord, person: str | None = None) -> Json:
+    """One record found, with its evidence, and the reference of the person it belongs to."""
     return {
         "id": str(record.id),
         "source_ref": record.source_ref,
@@ -53,10 +53,11 @@ def result_shape(hit: Hit, record: PublicRecord) -> Json:
         "band": hit.band.value,
         "evidence": [evidence_shape(ground) for ground in hit.evidence],
         "url": f"/records/{record.id}",
+        "person": person,
     }
 
 
-def evidence_shape(evidence: Evidence) -> Json:
+def evidence_shape(evidence: Evidence, said: Callable[[Evidence], str] = sentence) -> Json:
     """One ground, its weight and its sentence."""
     return {
         "field": evidence.field,
@@ -64,7 +65,7 @@ def evidence_shape(evidence: Evidence) -> Json:
         "left": evidence.left,
         "right": evidence.right,
         "weight": evidence.weight,
-        "text": sentence(evidence),
+        "text": said(evidence),
         "letters": letters(evidence),
     }
 

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import abort, current_app, request
+from flask import abort, current_app, jsonify, redirect, request, url_for
+from flask_babel import gettext
 
 from app import records
-from app.api.schemas import CompareOut, SearchOut
+from app.api.kin import answer, asked_shape, known_shapes, moved_shape, named_shapes, person_shape, possible_shape
+from app.api.schemas import CompareOut, KinOut, PersonOut, SearchOut
 from app.api.shapes import comparison_shape, facet_shapes, query_shape, record_shape, result_shape
 from app.db import db
+from app.errors import PROBLEM
+from app.families import sides
+from app.families.asked import read_kin
+from app.families.belonging import references
+from app.families.known import Relative, relatives
+from app.families.possible import kin_of_record, of_asked, wanted
+from app.families.shown import GonePerson, MovedPerson, find_person
 from app.languages import current
-from app.query import Reading, read_query
+from app.query import Reading, read_page, read_query
+from app.renamed import Gazetteer
 from app.two_names import read_two
 from indexer.evidence import Band
 from indexer.search import Hit, Result, SearchQuery
@@ -30,13 +41,18 @@ def search() -> Any:
     started = time.perf_counter()
     reading, result = _find()
     shown = records.by_ids(db.session, [hit.record_id for hit in result.hits])
+    persons = references(db.session, shown)
     return {
         "query": query_shape(reading),
         "total": result.total,
         "total_is": "exact" if result.exact_total else "at_least",
-        "results": [result_shape(hit, shown[hit.record_id]) for hit in result.hits if hit.record_id in shown],
+        "results": [
+            result_shape(hit, shown[hit.record_id], persons.get(hit.record_id))
+            for hit in result.hits
+            if hit.record_id in shown
+        ],
         "facets": facet_shapes(result, _label()),
-        "took_ms": round((time.perf_counter() - started) * 1000, 2),
+        "took_ms": _since(started),
     }
 
 
@@ -50,12 +66,77 @@ def record(record_id: int) -> Any:
     return record_shape(found, _label())
 
 
+@api.get("/records/<int:record_id>/kin")
+@api.output(KinOut)
+@api.doc(summary="Relatives of a record's person: known ones, then possible ones, the likeliest first")
+def kin(record_id: int) -> Any:
+    """In the shape of a search, each result with its ``kinship``; possible ones of every band."""
+    started = time.perf_counter()
+    limit, offset = read_page(request.args)
+    most = wanted(limit, offset)
+    found = kin_of_record(db.session, current_app.extensions["finder"], record_id, most)
+    if found is None:
+        abort(records.missing(db.session, record_id))
+    known, possible = found
+    persons = references(db.session, [*_ids(known), *(one.record.id for one in possible)])
+    results = [*known_shapes(known, persons), *(possible_shape(one, persons) for one in possible)]
+    told = answer({"record": str(record_id)}, results, limit, offset, whole=len(possible) < most)
+    return told | {"named": named_shapes(known), "took_ms": _since(started)}
+
+
+@api.get("/search/kin")
+@api.output(KinOut)
+@api.doc(summary="Records of people who may be kin of somebody described, the likeliest first")
+def search_kin() -> Any:
+    """The fields of the page «Search for kin»; the name is needed."""
+    started = time.perf_counter()
+    asked = read_kin(request.args, Gazetteer.read(db.session))
+    most = wanted(asked.limit, asked.offset)
+    found = of_asked(db.session, current_app.extensions["finder"], asked, most)
+    persons = references(db.session, [one.record.id for one in found])
+    results = [possible_shape(one, persons) for one in found]
+    told = answer(asked_shape(asked), results, asked.limit, asked.offset, whole=len(found) < most)
+    return told | {"named": [], "took_ms": _since(started)}
+
+
+@api.get("/persons/<reference>")
+@api.output(PersonOut)
+@api.doc(summary="A person: all records that archivists have brought together, and known relatives")
+def person(reference: str) -> Any:
+    """Of a permalink whose records went to one other person, the way there; to several, 300 and all of them."""
+    found = find_person(db.session, reference) or abort(404)
+    if isinstance(found, GonePerson):
+        abort(410)
+    if isinstance(found, MovedPerson):
+        return _moved(found)
+    known = relatives(db.session, found.records)
+    fields = sides.fields(found.records, Gazetteer.read(db.session))
+    return person_shape(found, fields, known, references(db.session, _ids(known)), _label())
+
+
 @api.get("/names/compare")
 @api.output(CompareOut)
 @api.doc(summary="How two names lie on each other, part by part")
 def compare_names() -> Any:
     """Two names in any script, ``left`` and ``right``."""
     return comparison_shape(read_two(request.args))
+
+
+def _moved(found: MovedPerson) -> Any:
+    """To the one person that the records went to; of several, a list of where they are."""
+    if only := found.only:
+        return redirect(url_for("api.person", reference=only.reference))
+    answered = jsonify(moved_shape(found) | {"title": gettext("These records were parted")})
+    answered.status_code, answered.content_type = 300, PROBLEM
+    return answered
+
+
+def _ids(known: Iterable[Relative]) -> list[int]:
+    return [record.id for one in known for record in one.member.records]
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 2)
 
 
 def _find() -> tuple[Reading, Result]:

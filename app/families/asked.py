@@ -33,6 +33,11 @@ class KinAsked:
     limit: int
     offset: int
 
+    @property
+    def one_place(self) -> bool:
+        """Whether the place that is known may be of birth or of residence."""
+        return bool(self.facts.birth_place) and self.facts.birth_place == self.facts.residence
+
 
 def read_kin(asked: Mapping[str, str], gazetteer: Gazetteer) -> KinAsked:
     """The question in these parameters (README: HTTP API). Raises BadQuery with every fault at once."""

@@ -38,3 +38,8 @@ def belongings(session: Session, ids: Iterable[int]) -> dict[int, Belonging]:
         .where(PersonRecord.record_id.in_(wanted))
     )
     return {number: Belonging(reference, records) for number, reference, records in session.execute(found)}
+
+
+def references(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """By record, the reference of the person it belongs to."""
+    return {number: home.reference for number, home in belongings(session, ids).items()}

@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from app import records
+from app.families.belonging import references
+from app.families.known import Relative, relatives
+from app.families.shown import together
 from app.indexing import sex_of
 from app.life import Clause, life
 from app.models import WrittenName
 from app.privacy import PublicRecord
 from app.query import BadQuery, read_query
 from app.reasons import gathered, other_spelling, speaking_for
-from app.same_person import same_person
 from app.scans import ShownScan, of_record
 from app.search.asked import Asked
 from app.search.cite.citation import citation, sentence
@@ -30,7 +31,8 @@ class RecordPage:
     """One record; ``asked`` and ``reasons`` where the reader came from a search.
 
     ``cited``: the record in a sentence to copy; ``wordings``: all of the source's words on the page;
-    ``scans``: of its papers, none where the person may be living; ``same_person``: what other sources say.
+    ``scans``: of its papers, none where the person may be living; ``same_person``: what other sources say of the person
+    whose page is at ``person``; ``known``: relatives.
     """
 
     record: PublicRecord
@@ -40,6 +42,8 @@ class RecordPage:
     wordings: tuple[str, ...]
     scans: tuple[ShownScan, ...] = ()
     same_person: tuple[PublicRecord, ...] = ()
+    person: str = ""
+    known: tuple[Relative, ...] = ()
     reasons: tuple[Evidence, ...] = ()
     found_by: WrittenName | None = None
     why_not_higher: tuple[str, ...] = ()
@@ -47,14 +51,17 @@ class RecordPage:
 
 def record_page(session: Session, record_id: int, arguments: Mapping[str, str], permalink: str) -> RecordPage | None:
     """The page of that record, which is cited by its permalink; None where there is none."""
-    record = records.by_id(session, record_id)
-    if record is None:
+    held = together(session, record_id)
+    if not held:
         return None
+    record, *others = held
     asked = Asked({key: value.strip() for key, value in arguments.items() if value.strip()})
     name = _name(asked)
     cited = _cited(record, permalink)
-    others = same_person(session, record_id)
-    page = RecordPage(record, life(record), asked, cited, wordings(record), of_record(session, record), others)
+    page = RecordPage(
+        record, life(record), asked, cited, wordings(record), of_record(session, record), tuple(others),
+        references(session, [record_id]).get(record_id, ""), relatives(session, held),
+    )  # fmt: skip
     if name is None:
         return page
     comparison = speaking_for(record, name)

@@ -8,21 +8,26 @@ from dataclasses import dataclass
 from app.families.tree import Family, Member
 from app.search.family.order import Spots, rows, spots
 
-WIDE, HIGH = 184, 88  # of a box, in pixels
+WIDE, HIGH = 208, 88  # of a box, in pixels
 APART, BELOW = 28, 64  # between boxes of a row, between rows
 EDGE = 12
-LETTERS = 21  # that fit into a line of a box
+LETTERS = 20  # that fit into a line of a box
 LINES = 2  # of a name
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A member: left upper corner, and the name in lines short enough."""
+    """A member: left upper corner, the name in lines short enough, years of birth and death.
+
+    ``relation``: what they are to the one in the ``middle``, where a tie leads from there.
+    """
 
     member: Member
     left: int
     top: int
     lines: tuple[str, ...]
+    years: str
+    relation: str = ""
     middle: bool = False
 
 
@@ -34,6 +39,8 @@ class Drawing:
     height: int
     boxes: tuple[Box, ...]
     paths: tuple[str, ...]
+    wide: int = WIDE
+    high: int = HIGH
 
 
 def draw(family: Family) -> Drawing:
@@ -61,10 +68,18 @@ def in_lines(name: str) -> tuple[str, ...]:
     return tuple(line if len(line) <= LETTERS else f"{line[: LETTERS - 1].rstrip()}…" for line in told)
 
 
+def years(member: Member) -> str:
+    """«1894–1938», «1894–?», «?–1938»: the years that the first record to give them has; '' where none does."""
+    born = next((year for record in member.records if (year := record.birth.first_year)), None)
+    died = next((year for record in member.records if (year := record.death.last_year)), None)
+    return f"{born or '?'}–{died or '?'}" if born or died else ""
+
+
 def _box(family: Family, key: str, found: Spots, top: int) -> Box:
     left = EDGE + round((found[key] - 0.5) * (WIDE + APART))
     member = family.members[key]
-    return Box(member, left, top, in_lines(member.name), key == family.middle)
+    relation = next((tie.relation for tie in family.of(family.middle) if tie.right == key), "")
+    return Box(member, left, top, in_lines(member.name), years(member), relation, key == family.middle)
 
 
 Corners = dict[str, tuple[int, int]]

@@ -214,7 +214,7 @@ def test_a_record_page_has_everything_with_its_source(client: FlaskClient) -> No
     for expected in (
         "Байтурсынов Ахмет", "Ахмет Байтұрсынұлы", "лингвист, поэт", "Arrest and sentence", "Decided by",
         "Accused of (words of the file)", "национализм, антисоветские настроения", "Butyrka prison",
-        "Relatives named in the source", "Notes", "Compiled by Esimder from public pages",
+        "Known relatives", "Notes", "Compiled by Esimder from public pages",
         "never counts as independent", "Confidence", "high", "Permanent address",
     ):  # fmt: skip
         assert expected in words, expected
