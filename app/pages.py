@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask_babel import format_decimal, gettext
 from jinja2 import Environment
 
-from app import dates_said, languages, page_words, why
-from app.families import said
+from app import dates_said, languages, page_words, why, why_kin
 from app.indexing import sex_of
 from app.labels import FALLBACK, LabelBook
 from app.nationality import nationality
@@ -43,7 +42,7 @@ def furnish(environment: Environment, labels: LabelBook, texts: TextBook) -> Non
         address_name=page_words.address_name,
         source_name=page_words.source_name,
         sentence=why.sentence,
-        kin_sentence=said.sentence,
+        kin_sentence=why_kin.sentence,
         sentence_of_two=why.sentence_of_two,
         worded=gettext,
     )

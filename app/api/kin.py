@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from app.api.shapes import Json, Label, evidence_shape, name_shape, record_shape
 from app.families.asked import KinAsked
 from app.families.known import Relative
-from app.families.said import sentence
 from app.families.shown import MovedPerson, ShownPerson
 from app.families.sides import Agreement
 from app.kin import Kin
 from app.privacy import PublicRecord
+from app.why_kin import sentence
 from indexer.evidence import Band, Evidence
 
 Persons = dict[int, str]  # by record, the reference of the person it belongs to

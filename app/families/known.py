@@ -16,6 +16,7 @@ from app.judging.known import Known, known_kin
 from app.models import Judgement, NamedRelative
 from app.privacy import PublicRecord
 from indexer.evidence import Evidence
+from indexer.matching.kin_levels import Tie
 from indexer.names.normalize import fold
 
 
@@ -33,9 +34,9 @@ class Saying:
 
     @property
     def grounds(self) -> tuple[Evidence, ...]:
-        """The evidence that the judge saw."""
+        """The evidence of kinship that the judge saw; none where another question had been asked."""
         seen = self.judgement.seen.get("evidence", ()) if self.judgement else ()
-        return tuple(map(from_data, seen))
+        return tuple(ground for ground in map(from_data, seen) if isinstance(ground.relation, Tie))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,12 +59,12 @@ def find_person(session: Session, reference: str) -> ShownPerson | MovedPerson |
 
 def together(session: Session, record_id: int) -> tuple[PublicRecord, ...]:
     """The record, and after it the others of its person; () where there is no such record."""
-    if records.by_id(session, record_id) is None:
+    own = records.by_id(session, record_id)
+    if own is None:
         return ()
     person = person_of(session, record_id)
-    numbers = records_of(session, person) if person else ()
-    held = records.by_ids(session, {record_id, *numbers})
-    return (held[record_id], *(held[number] for number in sorted(held) if number != record_id))
+    others = records.by_ids(session, {*records_of(session, person)} - {record_id}) if person else {}
+    return (own, *(others[number] for number in sorted(others)))
 
 
 def shown(session: Session, person: Person) -> ShownPerson | None:
