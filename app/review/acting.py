@@ -22,6 +22,7 @@ from app.review.verdict import Typed, Wrong, lacking
 from app.review.words import FAULTS, STEPS
 from indexer.matching.verdict import Verdict
 
+GONE = 410
 log = logging.getLogger(__name__)
 Done = TypeVar("Done")
 CODES: Mapping[type[refusals.Refused], str] = {
@@ -33,14 +34,15 @@ CODES: Mapping[type[refusals.Refused], str] = {
     refusals.Loop: "loop",
     refusals.Gone: "gone",
 }
+STATUS: Mapping[type[refusals.Refused], int] = {refusals.OwnSubmission: 403, refusals.Gone: GONE}
 
 
 class Hindered(ValueError):
-    """Nothing was written: ``wrong`` says why; ``status`` of the answer; ``gone``: nothing is left to be judged."""
+    """Nothing was written: ``wrong`` says why; ``status`` of the answer, GONE where nothing is left to be judged."""
 
-    def __init__(self, wrong: Wrong, status: int = 409, *, gone: bool = False) -> None:
+    def __init__(self, wrong: Wrong, status: int = 409) -> None:
         super().__init__(wrong.words)
-        self.wrong, self.status, self.gone = wrong, status, gone
+        self.wrong, self.status = wrong, status
 
 
 def give(engine: Engine, candidate: Candidate, typed: Typed, me: int) -> Judgement:
@@ -113,7 +115,7 @@ def _written(engine: Engine, act: Callable[[Session], Done]) -> Done:
                 raise
             except refusals.Refused as refused:
                 path = _path(session, refused) if isinstance(refused, refusals.Loop) else ()
-                raise Hindered(Wrong("", said(refused), path), gone=isinstance(refused, refusals.Gone)) from refused
+                raise Hindered(Wrong("", said(refused), path), STATUS.get(type(refused), 409)) from refused
     except OperationalError as error:  # a full disk, or a database that stays locked: all of it is undone
         log.warning("a verdict could not be written down: %s", error.orig)
         raise Hindered(Wrong("", gettext(FAULTS["unwritten"])), 503) from error

@@ -10,7 +10,7 @@ from app.dates import HistoricalDate
 from app.indexing import read_name, sex_of
 from app.messages import N_
 from app.privacy import PublicRecord
-from indexer.evidence import Evidence, grounds, worth
+from indexer.evidence import Evidence, band, grounds, worth
 from indexer.names.compare import compare_many
 from indexer.names.name import NameComparison, Relation
 
@@ -85,10 +85,12 @@ def aligned(left: PublicRecord, right: PublicRecord, found: Iterable[Evidence]) 
 
 
 def names_laid(left: PublicRecord, right: PublicRecord) -> NameComparison:
-    """The names of the two that lie nearest."""
+    """The names of the two that lie nearest; of those that lie alike, the ones that share most parts."""
     ours = tuple(dict.fromkeys(map(read_name, left.names)))[:NAMES_MOST]
     theirs = tuple(dict.fromkeys(map(read_name, right.names)))[:NAMES_MOST]
-    return max((laid for name in ours for laid in compare_many(name, theirs)), key=worth)
+    laid = [each for name in ours for each in compare_many(name, theirs)]
+    nearest = band(max(map(worth, laid)))
+    return max((each for each in laid if band(worth(each)) is nearest), key=lambda one: (one.coverage, worth(one)))
 
 
 def parts_laid(comparison: NameComparison) -> tuple[tuple[Evidence, str], ...]:

@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app import records, why_kin, why_same
+from app.estimating import weights_in_use
 from app.evidence_data import from_data
 from app.judging.candidates import log_of_pair
 from app.judging.judge import Decision, hindrance
@@ -22,7 +23,7 @@ from app.privacy import PublicRecord
 from app.review.acting import said
 from app.review.aligned import Row, aligned, names_laid, parts_laid
 from app.review.asked import Asked
-from app.review.given import Given, about, my_last
+from app.review.given import Given, about, called, my_last
 from app.review.queue import Pair, following, pairs
 from app.review.verdict import NOTHING, Typed, Wrong
 from app.review.waterfall import Waterfall, waterfall
@@ -60,6 +61,11 @@ class PairPage:
     typed: Typed
     wrong: Wrong | None
     closed: str
+
+    @property
+    def judged_by(self) -> str:
+        """Who gave the verdict in force."""
+        return called(self.judged.judge if self.judged else None)
 
     @property
     def news(self) -> list[str]:
@@ -100,7 +106,7 @@ def pair_page(
         asked=asked,
         parts=parts_laid(names_laid(left, right)),
         rows=aligned(left, right, grounds),
-        fall=waterfall(candidate.value, grounds),
+        fall=waterfall(candidate.value, grounds, weights_in_use(session).prior if candidate.kind == "same" else None),
         before=following(session, asked, candidate, me, before=True),
         next=following(session, asked, candidate, me),
         judged=judged,

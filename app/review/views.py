@@ -52,7 +52,11 @@ def judge(candidate_id: int) -> Any:
     try:
         given = acting.give(db.engine, candidate, typed, user_id())
     except acting.Hindered as hindered:
-        return _gone(typed) if hindered.gone else (_show(candidate_id, typed, hindered.wrong), hindered.status)
+        return (
+            _gone(typed)
+            if hindered.status == acting.GONE
+            else (_show(candidate_id, typed, hindered.wrong), hindered.status)
+        )
     flash(gettext("Noted: %(verdict)s.", verdict=gettext(words.VERDICTS[given.kind][given.verdict])), "success")
     return _next(candidate_id)
 

@@ -11,7 +11,7 @@ from indexer.evidence import Evidence
 
 WIDTH = 240  # units of the drawing, a bar is so wide at most
 RULE = "rule"  # a ground that holds the value back whatever the others say: it comes last
-_SURE = 1e-12  # a probability of 0 or 1 has no odds
+_SURE = 1e-15  # a probability of 0 or 1 has no odds
 _OFF = 0.005  # how far a start may lead from the value and still be that of it
 
 

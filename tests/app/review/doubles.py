@@ -44,7 +44,9 @@ def write_doubles(path: Path, refs: Sequence[str] = tuple(SECOND)) -> Path:
         out.writeheader()
         for ref in refs:
             name = dict(zip(("surname", "given_name", "patronymic"), SECOND[ref], strict=True))
-            kept = {column: known[ref][column] for column in KEPT if column != "nation" or not known[ref]["nation_inferred"]}
+            kept = {
+                column: known[ref][column] for column in KEPT if column != "nation" or not known[ref]["nation_inferred"]
+            }
             out.writerow({"source_ref": second(ref), **name, **kept, "citation": BOOK})
     return path
 
