@@ -6,6 +6,7 @@ from datetime import date
 from types import SimpleNamespace as Shown
 from typing import Any, TypeVar
 
+from app.about.family_samples import family_samples
 from app.about.form_samples import form_samples
 from app.advice import CASES, Advice
 from app.dates import read_date
@@ -43,7 +44,8 @@ def samples() -> dict[str, Any]:
         name={}, typed={}, filters={}, but=lambda **_: {"surname": "Образцова"}, without=lambda *_: {"q": "Obraszowa"}
     )
     card = Shown(record=record, life=life(record), grounds=_grounds(), band=Band.POSSIBLE, in_part=False,
-                 found_by=record.names[1], why_not_higher=two.why_not_higher)  # fmt: skip
+                 found_by=record.names[1], why_not_higher=two.why_not_higher, person=Shown(reference="X", records=2),
+                beside=(Shown(record=record, life=life(record)),))  # fmt: skip
     found = Shown(persons=(Shown(record=record, life=life(record)),), pages=FAR_PAGE)
     return {
         "record": record,
@@ -75,6 +77,7 @@ def samples() -> dict[str, Any]:
         ),
         "letter": Shown(letter=Shown(fields={"kinship": "Anna Muster"}), archives=[], archive=None, language="ru"),
         **form_samples(),
+        **family_samples(record),
     }
 
 

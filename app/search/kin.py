@@ -9,6 +9,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from app.families.asked import FIELDS, KinAsked, read_kin
+from app.families.drawing import Drawing, draw
 from app.families.known import Relative, kin_of, member_of, relatives
 from app.families.possible import of_asked, of_records
 from app.families.shown import together
@@ -20,7 +21,6 @@ from app.paging import Pages, read_offset
 from app.privacy import PublicRecord
 from app.query import BadQuery
 from app.renamed import Gazetteer
-from app.search.family.drawing import Drawing, draw
 from indexer.evidence import Band
 from indexer.matching.kin import Hypothesis
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.dates import read_date
 from app.dates_said import said
 from app.families import lives, sides
+from app.families.drawing import Drawing, draw
 from app.families.known import Relative, kin_of, member_of, relatives
 from app.families.lives import NameHeld, Sentence
 from app.families.possible import of_records
@@ -20,7 +21,6 @@ from app.families.tree import Family, family
 from app.finder import Finder
 from app.renamed import Gazetteer
 from app.search.cite.citation import one_line
-from app.search.family.drawing import Drawing, draw
 from app.search.kin import Possible, nearest
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.families.order import Spots, rows, spots
 from app.families.tree import Family, Member
-from app.search.family.order import Spots, rows, spots
 
 WIDE, HIGH = 208, 88  # of a box, in pixels
 APART, BELOW = 28, 64  # between boxes of a row, between rows

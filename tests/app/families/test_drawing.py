@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.families.drawing import HIGH, LETTERS, LINES, WIDE, Drawing, draw, in_lines
 from app.families.tree import STEPS
-from app.search.family.drawing import HIGH, LETTERS, LINES, WIDE, Drawing, draw, in_lines
 from tests.app.families.test_tree import TUKHACHEVSKY, grown
 
 NAMES = [f"П{number}" for number in range(9)]
