@@ -21,7 +21,21 @@ from app.intake.accepting.decide import (
     reject,
     send_back,
 )
-from app.models import AuditEvent, OutboxEntry, Record, RecordVersion, Scan, Source, Step, Submission, User, WrittenName
+from app.judging.persons import person_of, records_of
+from app.judging.refusals import OwnSubmission as OwnRecord
+from app.models import (
+    AuditEvent,
+    Judgement,
+    OutboxEntry,
+    Record,
+    RecordVersion,
+    Scan,
+    Source,
+    Step,
+    Submission,
+    User,
+    WrittenName,
+)
 from app.references import reference, token
 
 SAID = {
@@ -216,3 +230,36 @@ def test_a_full_disk_in_the_middle_leaves_nothing_half_written(engine: Engine, p
     with Session(engine) as session:
         assert read(session, ref).state == "accepted"
         assert audit.broken_at(session) is None
+
+
+def test_a_further_source_is_judged_to_be_of_the_same_person(engine: Engine, people: tuple[int, int, int]) -> None:
+    volunteer, archivist, _ = people
+    first = submitted(engine, volunteer)
+    with writing(engine) as session:
+        about = accept(session, read(session, first), archivist).id
+    further = submitted(engine, volunteer, kind="addition", about_id=about, said=SAID | {"source_ref": "other"})
+    with writing(engine) as session:
+        record = accept(session, read(session, further), archivist)
+        judged = session.scalars(select(Judgement)).one()
+        assert (judged.left_id, judged.right_id, judged.verdict, judged.judge_id, judged.needs) == (
+            about, record.id, "same", archivist, 1,
+        )  # fmt: skip
+        person = person_of(session, about)
+        assert person is not None
+        assert records_of(session, person) == (about, record.id)
+
+
+def test_who_submitted_the_one_record_does_not_judge_that_another_is_of_the_same_person(
+    engine: Engine, people: tuple[int, int, int]
+) -> None:
+    volunteer, archivist, other = people
+    first = submitted(engine, archivist)
+    with writing(engine) as session:
+        about = accept(session, read(session, first), other).id
+    further = submitted(engine, volunteer, kind="addition", about_id=about, said=SAID | {"source_ref": "other"})
+    before = counts(engine)
+    with pytest.raises(OwnRecord), writing(engine) as session:
+        accept(session, read(session, further), archivist)
+    assert counts(engine) == before
+    with writing(engine) as session:
+        accept(session, read(session, further), other)

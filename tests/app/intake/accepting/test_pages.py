@@ -231,6 +231,15 @@ def test_a_near_record_stands_beside_it_and_it_may_be_accepted_as_its_further_so
     assert f'href="/en/records/{desk.read(again).record_id}"' in page
 
 
+def test_a_further_source_about_ones_own_record_is_left_to_another_archivist(desk: Desk) -> None:
+    desk.sent(desk.archivist, record_id=2)
+    ref = desk.sent(kind="addition", about_id=2)
+    answer = desk.form(ref, "accept", living="no")
+    assert answer.status_code == 422
+    assert "Record № 2, which it is about, came from you" in answer.text
+    assert (desk.state(ref), desk.read(ref).record_id) == ("pending", None)
+
+
 def test_drafts_are_their_writers_alone(desk: Desk) -> None:
     ref = desk.sent()
     with desk.service.app_context(), writing(db.engine) as session:
