@@ -12,10 +12,11 @@ from app.messages import N_
 from app.privacy import PublicRecord
 from indexer.evidence import Evidence, band, grounds, worth
 from indexer.names.compare import compare_many
-from indexer.names.name import NameComparison, Relation
+from indexer.names.name import Name, NameComparison, Relation
 
 Text = Callable[[PublicRecord], str]
 NAMES_MOST = 8  # names of a record that are laid on those of the other
+UNSHARED = 0.3  # what parts that one name lacks take off its likeness, in choosing which names are laid side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,18 @@ def aligned(left: PublicRecord, right: PublicRecord, found: Iterable[Evidence]) 
 
 
 def names_laid(left: PublicRecord, right: PublicRecord) -> NameComparison:
-    """The names of the two that lie nearest; of those that lie alike, the ones that share most parts."""
-    ours = tuple(dict.fromkeys(map(read_name, left.names)))[:NAMES_MOST]
-    theirs = tuple(dict.fromkeys(map(read_name, right.names)))[:NAMES_MOST]
-    laid = [each for name in ours for each in compare_many(name, theirs)]
-    nearest = band(max(map(worth, laid)))
-    return max((each for each in laid if band(worth(each)) is nearest), key=lambda one: (one.coverage, worth(one)))
+    """The names at the head of both where they lie as near as any; else those that lie nearest and share most parts."""
+    theirs = _written_out(right)
+    laid = [each for name in _written_out(left) for each in compare_many(name, theirs)]
+    nearest = max(laid, key=lambda one: one.score * (1 - UNSHARED * (1 - one.coverage)))
+    return laid[0] if band(worth(laid[0])) is band(worth(nearest)) else nearest
+
+
+def _written_out(record: PublicRecord) -> tuple[Name, ...]:
+    """The names of a record, the main one first; those of initials only where there are no others."""
+    names = tuple(dict.fromkeys(map(read_name, record.names)))
+    whole = tuple(name for name in names if all(len(part.form) > 1 for part in name.parts))
+    return (whole or names)[:NAMES_MOST]
 
 
 def parts_laid(comparison: NameComparison) -> tuple[tuple[Evidence, str], ...]:
