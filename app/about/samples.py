@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from app.about.family_samples import family_samples
 from app.about.form_samples import form_samples
+from app.about.judging_samples import judging_samples
 from app.advice import CASES, Advice
 from app.dates import read_date
 from app.guard import Task
@@ -78,6 +79,7 @@ def samples() -> dict[str, Any]:
         "letter": Shown(letter=Shown(fields={"kinship": "Anna Muster"}), archives=[], archive=None, language="ru"),
         **form_samples(),
         **family_samples(record),
+        **judging_samples(record),
     }
 
 
