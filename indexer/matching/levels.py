@@ -79,9 +79,9 @@ LEVELS: dict[str, tuple[Relation | Level, ...]] = {  # field → its levels, the
 }  # fmt: skip
 
 FAR, ALIKE, INITIAL_APART = "far_spelling", "alike", "initial_apart"  # finer rows of names in the table of weights
-# Levels that are one where it is asked how often a person's two records agree: it depends on what their papers give.
+# Levels that are one where it is asked how often two records of a person agree: which it is depends on their papers.
 ONE_SHARE: dict[tuple[str, str], str] = {
-    **{(name, each.value): Relation.IDENTICAL.value for name in NAMES for each in AGREE},
+    **{(name, each.value): Relation.IDENTICAL.value for name in NAMES for each in (*AGREE, Relation.TRANSLATION)},
     **{
         (field, Level.SAME_YEAR.value): Level.SAME_DAY.value
         for field in (*LIVED, "arrested", "decided", "rehabilitated")

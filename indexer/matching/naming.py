@@ -59,7 +59,7 @@ def _looked_at_again(laid: Alignment, left: NamePart, right: NamePart) -> tuple[
         return laid.relation, FAR if laid.score < FAR_BELOW else ""
     if laid.relation is not Relation.CONTRADICTS:
         return laid.relation, ""
-    if min(len(left.form.strip(".")), len(right.form.strip("."))) == 1:
+    if PartKind.SURNAME not in (left.kind, right.kind) and 1 in map(len, (left.form.strip("."), right.form.strip("."))):
         return laid.relation, INITIAL_APART
     alike = _alike(left.form, right.form)
     if alike >= _SPELT:

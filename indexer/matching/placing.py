@@ -23,17 +23,21 @@ _SHORT = 4  # letters of a word that is cut short: «нач.»
 
 
 def place(left: Where, right: Where, chances: Chances) -> Placed:
-    """How two places lie on each other; words count by how few people have them, renamed places by any name."""
+    """How two places lie on each other; words count by how few people have them, renamed places by any name.
+
+    Of several words each might have been the one in common: so much likelier is it by chance.
+    """
     if left.place and left.place == right.place:
         return Level.SAME, _chance(left.words[:1] or right.words[:1], chances)
     shared = _shared(left.words, right.words)
     if shared:
         same = set(left.words) == set(right.words)
-        rarest = min(map(chances.place, shared))
+        rarest, tried = min(map(chances.place, shared)), min(len(left.words), len(right.words))
         by_rarity = (
             Level.SETTLEMENT if rarest <= _SETTLEMENT else Level.DISTRICT if rarest <= _DISTRICT else Level.REGION
         )
-        return Level.SAME if same else by_rarity, _chance(shared, chances)
+        chance = _chance(shared, chances)
+        return (Level.SAME, chance) if same else (by_rarity, min(1.0, chance * tried))
     regions = [any(chances.place(word) > _DISTRICT for word in where.words) for where in (left, right)]
     return Level.CONTRADICTS if all(regions) else Level.OTHER, None
 
@@ -65,7 +69,10 @@ def work(left: str, right: str, chances: Chances) -> Placed | None:
     if not shared:
         return Level.OTHER, None
     rarest = sorted(chances.share(WORK, word) for word in shared)
-    return Level.SAME if set(ours) == set(theirs) else Level.SHARED, rarest[0] * _BESIDE ** (len(shared) - 1)
+    chance = rarest[0] * _BESIDE ** (len(shared) - 1)
+    if set(ours) == set(theirs):
+        return Level.SAME, chance
+    return Level.SHARED, min(1.0, chance * min(len(ours), len(theirs)))  # each word might have been the one
 
 
 def _cut_short(word: str, other: str) -> bool:

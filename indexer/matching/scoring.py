@@ -22,7 +22,7 @@ from indexer.matching.weights import Weights
 from indexer.names.name import NameComparison, Relation
 
 CAPPED = 0.7  # the most that a pair is given which a rule keeps from being LIKELY
-_CORROBORATES = 3.0  # bits that facts beside the name must give together, else the name stands alone
+_CORROBORATES = 2.0  # bits that facts beside the name must give together, else the name stands alone
 _TOLD_BY_NAME = (*NAMES, "sex", "nation", "fate", "source")  # fields that are no facts of their own beside a name
 _EXCLUDE = (*NAMES, *LIVED, "sex")  # a contradiction in one of these is never outweighed
 _DOUBTFUL = (ALIKE, INITIAL_APART)
