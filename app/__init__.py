@@ -14,6 +14,7 @@ from app.db import db
 from app.finder import Finder
 from app.indexing import Indexer
 from app.labels import LabelBook
+from app.proposing.due import Proposer
 from app.texts import TextBook
 
 HEADERS = {
@@ -63,8 +64,9 @@ def create_app(config: Config | None = None) -> APIFlask:
 
 def _keep_index(app: APIFlask, settings: Config) -> None:
     """The search, and a thread that starts with the first request: commands need none."""
-    app.extensions["finder"] = Finder(settings.index_dir)
-    indexer = Indexer(db.engine, settings.index_dir)
+    finder = Finder(settings.index_dir)
+    app.extensions["finder"] = finder
+    indexer = Indexer(db.engine, settings.index_dir, Proposer(db.engine, finder, settings.data_dir))
     app.extensions["indexer"] = indexer
 
     @app.before_request

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app import knowledge
 from app.alphabets import order
-from app.background import Watch
+from app.background import Errand, Watch
 from app.collection import collection
 from app.dates import HistoricalDate
 from app.db import writing
-from app.models import Episode, NamedRelative, OutboxEntry, Record, Stay, WrittenName
+from app.models import DueProposal, Episode, NamedRelative, OutboxEntry, Record, Stay, WrittenName
 from app.place_words import place_words
 from app.privacy import PublicRecord, public
 from app.renamed import Gazetteer
@@ -27,6 +27,7 @@ from indexer.names.parse import build, parse
 
 BATCH = 5_000  # records an index commit
 CHUNK = 500  # whole records held at a time
+SINGLY = 100  # records at a time whose pairs are looked for at once; those of a list wait for `flask propose`
 RENAMED = "vocab/renamed_places"  # the reference file that the words of every entry rest on
 PAUSE = 0.5  # seconds between two looks into the outbox: a record is searchable well within two
 WHOLE = (
@@ -102,15 +103,23 @@ def read_name(name: WrittenName) -> Name:
 
 
 class Indexer(Watch):
-    """Looks into the outbox twice a second."""
+    """Looks into the outbox twice a second; ``then`` is what is to be done with records that were indexed singly."""
 
-    def __init__(self, engine: Engine, directory: Path) -> None:
+    def __init__(self, engine: Engine, directory: Path, then: Errand | None = None) -> None:
         super().__init__("the indexer", PAUSE)
-        self._engine, self._directory = engine, directory
+        self._engine, self._directory, self._then = engine, directory, then
 
     def turn(self) -> None:
         """Drain the outbox, unless another process does."""
-        drain(self._engine, self._directory, wait=False)
+        indexed = drain(self._engine, self._directory, wait=False)
+        if self._then:
+            self._then.look(at_once=bool(indexed))
+
+    def stop(self) -> None:
+        """End after the turn under way, and so does what comes after it."""
+        super().stop()
+        if self._then:
+            self._then.stop()
 
 
 def _rebuild(engine: Engine, directory: Path) -> int:
@@ -134,6 +143,8 @@ def _drain_batch(engine: Engine, directory: Path) -> int:
     index.update(directory, _entries(engine, ids), ids)
     with writing(engine) as session:
         session.execute(delete(OutboxEntry).where(OutboxEntry.id <= owed[-1][0]))
+        if len(ids) <= SINGLY:
+            session.add_all(DueProposal(record_id=number) for number in ids)
     return len(ids)
 
 

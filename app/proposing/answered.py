@@ -68,6 +68,6 @@ def _persons(session: Session, record_ids: set[int]) -> dict[int, int]:
         numbers.update(session.scalars(select(PersonRecord.person_id).where(PersonRecord.record_id.in_(some))))
     found: dict[int, int] = {}
     for some in portions(numbers):
-        rows = select(PersonRecord.record_id, PersonRecord.person_id).where(PersonRecord.person_id.in_(some))
-        found.update(row._tuple() for row in session.execute(rows))
+        rows = session.scalars(select(PersonRecord).where(PersonRecord.person_id.in_(some)))
+        found.update((row.record_id, row.person_id) for row in rows)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -46,7 +46,24 @@ class Counted:
     @property
     def chances(self) -> Chances:
         """How likely two random people share a value."""
-        return Chances(dict(self.counts), dict(self.known), shipped_chances())
+        counts: dict[str, Mapping[str, int]] = {**self.counts, STEM: _Stems(self.counts[STEM])}
+        return Chances(counts, dict(self.known), shipped_chances())
+
+
+@dataclass(frozen=True, slots=True)
+class _Stems(Mapping[str, int]):
+    """Surnames are counted less the endings of gender, and asked for by their forms."""
+
+    by_stem: Counter[str]
+
+    def __getitem__(self, form: str) -> int:
+        return self.by_stem[morphology.stem(form)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_stem)
+
+    def __len__(self) -> int:
+        return len(self.by_stem)
 
 
 @dataclass(frozen=True, slots=True)
