@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from indexer.matching.finding import Finding
 from indexer.matching.levels import INITIAL_APART, ONE_SHARE
 from indexer.matching.scoring import weighed
-from indexer.matching.weights import Row, Weight, Weights
+from indexer.matching.weights import Weight, Weights
 from indexer.names.name import Relation
 
 ROUNDS = 25
@@ -58,7 +58,7 @@ def estimate(candidates: Sequence[Pair], drawn: Sequence[Pair], begin: Weights) 
 def _shares(
     pairs: Sequence[Pair], trust: NDArray[np.float64], begin: Weights, side: str
 ) -> dict[Key, tuple[float, float]]:
-    """The share of each level among the pairs that have its field, each pair counted by its trust; and how many bore it.
+    """The share of each level among the pairs that have its field, each counted by its trust; and how many bore it.
 
     Levels that are one share, such as a name letter for letter and the same in another script, are counted together.
     """
@@ -93,7 +93,7 @@ def _with(weights: Weights, shares: Mapping[Key, tuple[float, float]], side: str
 
 def _row(
     key: Key, weight: Weight, found: Mapping[Key, tuple[float, float]], random: Mapping[Key, tuple[float, float]]
-) -> Row | None:
+) -> dict[str, object] | None:
     """The row of a level of which something was learned."""
     if key not in found and key not in random:
         return None
