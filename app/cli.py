@@ -32,6 +32,7 @@ from app.evaluation import kept
 from app.evaluation.bench import Told
 from app.evaluation.card import Begin, card, sets_of
 from app.evaluation.card import Order as MeasureOrder
+from app.evaluation.links.cli import evaluate_links
 from app.evaluation.printed import printed
 from app.evaluation.shapes import card_shape, contract
 from app.intake.batch import Order
@@ -57,7 +58,7 @@ WORKERS = os.cpu_count() or 1
 
 def register(app: Flask) -> None:
     """Add the commands to ``flask --app wsgi``."""
-    for command in (init, user, audit, import_, reindex, propose, evaluate):
+    for command in (init, user, audit, import_, reindex, propose, evaluate, evaluate_links):
         app.cli.add_command(command)
 
 

@@ -7,22 +7,23 @@ from pathlib import Path
 from typing import Any
 
 NAME = "accuracy.json"
+LINKS = "links.json"  # how well records of one person, and kin, are told
 FORMAT = 1  # a card of another form is not shown
 
 Card = dict[str, Any]
 
 
-def write(card: Card, directory: Path) -> Path:
+def write(card: Card, directory: Path, name: str = NAME) -> Path:
     """Keep the card in that directory, whole or not at all; returns its path."""
     directory.mkdir(parents=True, exist_ok=True)
-    path, aside = directory / NAME, directory / f"{NAME}.new"
+    path, aside = directory / name, directory / f"{name}.new"
     aside.write_text(json.dumps({"format": FORMAT} | card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return aside.replace(path)
 
 
-def newest(*directories: Path) -> Card | None:
+def newest(*directories: Path, name: str = NAME) -> Card | None:
     """Of the cards in these directories that which was measured last, None where there is none."""
-    cards = [card for directory in directories if (card := _read(directory / NAME))]
+    cards = [card for directory in directories if (card := _read(directory / name))]
     return max(cards, key=lambda card: str(card["measured"]), default=None)
 
 
