@@ -28,6 +28,7 @@ from app.account.people import everybody
 from app.account.roles import load_roles
 from app.config import DATA, ROOT, Config, keep_key
 from app.db import db, migrate, writing
+from app.estimating.cli import estimate_
 from app.evaluation import kept
 from app.evaluation.bench import Told
 from app.evaluation.card import Begin, card, sets_of
@@ -58,7 +59,7 @@ WORKERS = os.cpu_count() or 1
 
 def register(app: Flask) -> None:
     """Add the commands to ``flask --app wsgi``."""
-    for command in (init, user, audit, import_, reindex, propose, evaluate, evaluate_links):
+    for command in (init, user, audit, import_, reindex, propose, estimate_, evaluate, evaluate_links):
         app.cli.add_command(command)
 
 

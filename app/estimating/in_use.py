@@ -20,7 +20,7 @@ from indexer.matching.chances import FATE, KEY, NATION, PLACE, SEX, YEAR, Chance
 from indexer.matching.weights import Weights, estimated, shipped_weights
 from indexer.schema import KEYS, WORDS
 
-SAME = "same"
+SAME = "same"  # the kind of estimate
 SAMPLE = 1_000  # entries of a segment that are looked at
 
 
