@@ -56,11 +56,20 @@ def possible_kin(session: Session, finder: Finder, facts: Facts, limit: int = 20
 
 
 def _named(session: Session, facts: Facts) -> list[int]:
-    """The records of relatives whom the person's record names, and those that name the person as theirs."""
-    named = [relative.record_id for relative in facts.relatives if relative.record_id is not None]
+    """The records of relatives whom the sources name, from either side, and those of the relatives of these."""
+    named = {relative.record_id for relative in facts.relatives if relative.record_id is not None}
     if facts.record_id:
-        named += session.scalars(select(NamedRelative.record_id).where(NamedRelative.other_id == facts.record_id))
-    return named
+        named |= _beside(session, {facts.record_id})
+    return sorted(named | _beside(session, named))[:LOOKED_AT]
+
+
+def _beside(session: Session, record_ids: set[int]) -> set[int]:
+    """The records that these name as relatives, and that name these."""
+    if not record_ids:
+        return set()
+    theirs = select(NamedRelative.other_id).where(NamedRelative.record_id.in_(record_ids))
+    named_by = select(NamedRelative.record_id).where(NamedRelative.other_id.in_(record_ids))
+    return {number for asked in (theirs, named_by) for number in session.scalars(asked) if number is not None}
 
 
 def _aside(session: Session, record_id: int) -> set[int]:

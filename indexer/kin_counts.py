@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.columns import Columns
 from indexer.index import Index, Leaf
+from indexer.matching.chances import NATION
 from indexer.matching.kin_shares import FATHER, GIVEN, SOURCE, STAY, STEM
 from indexer.names import morphology
 from indexer.names.name import PartKind
@@ -22,10 +23,12 @@ def kin_counts(index: Index) -> tuple[dict[str, Mapping[str, int]], dict[str, in
     """Kind → value → people, and kind → people of whom such a thing is known; looked up as they are asked for.
 
     Kinds: STEM by form of a surname; GIVEN and FATHER by key of a part, alone and with a nation («father greek»);
-    SOURCE by collection; STAY by place of repression.
+    SOURCE by collection; NATION within a collection («nation mos.memo.ru»); STAY by place of repression.
     """
     counts: dict[str, Mapping[str, int]] = {STEM: _Stems(index), SOURCE: _coded(index, "source"), STAY: _stays(index)}
     known = {STEM: index.size, SOURCE: index.size, STAY: _placed(index)}
+    for source, nations in _nations(index).items():
+        counts[f"{NATION} {source}"], known[f"{NATION} {source}"] = nations, sum(nations.values())
     for kind, part in ((GIVEN, PartKind.GIVEN), (FATHER, PartKind.PATRONYMIC)):
         bearers = _bearers(index, part)
         named = _Named(index)
@@ -136,6 +139,20 @@ def _coded(index: Index, column: str) -> Counter[str]:
     for leaf in index.leaves:
         found.update(_by_code(leaf.columns, getattr(leaf.columns, column)[leaf.living]))
     return found
+
+
+def _nations(index: Index) -> dict[str, Counter[str]]:
+    """How many people of each nation stand in each source, of those whose nation is known."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for leaf in index.leaves:
+        held, living = leaf.columns, leaf.living
+        width = len(held.codes.texts)
+        both = held.source[living].astype(np.int64) * width + held.nation[living]
+        for code, count in zip(*(each.tolist() for each in np.unique(both, return_counts=True)), strict=True):
+            source, nation = divmod(code, width)
+            if source and nation:
+                found[held.codes.texts[source]][held.codes.texts[nation]] += count
+    return dict(found)
 
 
 def _stays(index: Index) -> Counter[str]:

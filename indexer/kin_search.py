@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from indexer.columns import UNKNOWN_YEAR, Columns
 from indexer.index import Index, Leaf
-from indexer.matching.chances import NATION, SEX
+from indexer.matching.chances import SEX
 from indexer.matching.facts import Facts
 from indexer.matching.kin_levels import Field, Kinship, Tie
 from indexer.matching.kin_names import NEAR, SAME, Forms, forms_of
 from indexer.matching.kin_shares import SOURCE, Shares, fathers
-from indexer.matching.kin_tables import Ages, ages, expected, rates
+from indexer.matching.kin_tables import Ages, ages, expected, lineage_nations, rates
 from indexer.names.keys import keys, own_key, query_keys
 from indexer.names.likeness import pairs
 from indexer.names.name import Name, NamePart, PartKind
@@ -37,6 +37,8 @@ _STATED = 12.0  # bits for whom the source itself may name
 _SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
 _FORMS = 4  # spellings of a surname that are looked for
 _ONE_NATION = 0.85
+_LINE = 7.0  # bits for whom the surname and a given name may make parent and child
+_VOWELS = "аәеёиоөуұүыіэюяaeiouy"
 
 Documents = NDArray[np.int64]
 Bits = NDArray[np.float64]
@@ -68,6 +70,7 @@ class _Terms:
 
     surnames: tuple[str, ...]
     rare: tuple[str, ...]
+    lines: tuple[str, ...]
     words: tuple[str, ...]
     named: tuple[Name, ...]
 
@@ -87,15 +90,25 @@ def _terms(person: Facts) -> _Terms:
     surnames = [form for form, _ in (*forms.surnames, *forms.maidens)][:_FORMS]
     of_surnames = {key for form in surnames for key in _surname_keys(form)}
     given = {own_key(NamePart(form, PartKind.PATRONYMIC)) for form, _ in forms.given}
-    named = {own_key(part) for _, part in (*forms.named_fathers, *forms.lines)}
+    named = {own_key(part) for _, part in forms.named_fathers}
     same_father = {own_key(NamePart(form, PartKind.PATRONYMIC)) for form, _ in forms.patronymics}
-    lines = {own_key(NamePart(f"{form}ов", PartKind.SURNAME)) for form, _ in forms.given} if forms.lines else set()
     return _Terms(
         tuple(sorted(of_surnames)),
-        tuple(sorted((given | named | same_father | lines) - {""} - of_surnames)),
+        tuple(sorted((given | named | same_father) - {""} - of_surnames)),
+        tuple(sorted(_line_keys(person, forms) - of_surnames)),
         tuple(dict.fromkeys((*person.birth_place.words, *person.residence.words))),
         tuple(relative.name for relative in person.relatives[:_NAMES]),
     )
+
+
+def _line_keys(person: Facts, forms: Forms) -> set[str]:
+    """The keys of children whose surname is made of the given name, and of fathers of whose name the surname is."""
+    if person.nation not in lineage_nations():
+        return set()
+    made = [(f"{form}ов", f"{form.rstrip(_VOWELS)}ин") for form, _ in forms.given]
+    return {own_key(NamePart(form, PartKind.SURNAME)) for pair in made for form in pair} | {
+        own_key(part) for _, part in forms.lines
+    }
 
 
 def _surname_keys(form: str) -> Iterable[str]:
@@ -106,19 +119,20 @@ def _surname_keys(form: str) -> Iterable[str]:
 
 
 def _looked_at(leaf: Leaf, look: _Look) -> list[Near]:
-    namesakes, others, stated = _reached(leaf, look)
+    namesakes, others, stated, lines = _reached(leaf, look)
     documents = np.union1d(namesakes, others)
     if not len(documents):
         return []
     bits = _best(leaf, documents, look)
     bits[np.isin(documents, stated)] += _STATED
+    bits[np.isin(documents, lines)] += _LINE
     ids = leaf.columns.record_ids[documents].tolist()
     return [Near(record_id, value) for record_id, value in zip(ids, bits.tolist(), strict=True)]
 
 
-def _reached(leaf: Leaf, look: _Look) -> tuple[Documents, Documents, Documents]:
+def _reached(leaf: Leaf, look: _Look) -> tuple[Documents, Documents, Documents, Documents]:
     """The documents of whoever bears a surname that may be the same; others that anything rare reaches; of these,
-    those with a name that the person's record names."""
+    those with a name that the person's record names, and those of whose name a surname may be made."""
     rare = [
         hit
         for field, each in ((KEYS, look.terms.rare), (WORDS, look.terms.words))
@@ -134,7 +148,8 @@ def _reached(leaf: Leaf, look: _Look) -> tuple[Documents, Documents, Documents]:
     named = _union([leaf.documents(KEYS, key) for key in look.terms.surnames])
     parts = [part for _, part in (*look.forms.surnames, *look.forms.maidens)]
     alike = _Names(leaf.columns, named).alike(parts, *_SURNAMES)
-    return named[alike >= NEAR], _union([*rare, *stated]), _union(stated)
+    lines = _union([hit for term in look.terms.lines if len(hit := leaf.documents(KEYS, term)) <= RARE])
+    return named[alike >= NEAR], _union([*rare, *stated, lines]), _union(stated), lines
 
 
 def _union(found: Sequence[Documents]) -> Documents:
@@ -269,7 +284,7 @@ def _nation(held: Columns, documents: Documents, look: _Look) -> Bits:
     if not ours:
         return np.zeros(len(documents))
     same = theirs == held.codes.numbers.get(ours, -1)
-    share = max(look.shares.of(NATION, ours), _ONE_NATION)
+    share = max(look.shares.nation(ours), _ONE_NATION)
     bits = np.where(same, log2(0.95 / share), log2(0.1 / (1 - _ONE_NATION)))
     return np.where(theirs == 0, 0.0, bits)
 

@@ -109,12 +109,14 @@ def _nearest(
 
 
 def forms_of(facts: Facts) -> Forms:
-    surnames = _parts(facts, PartKind.SURNAME) or _parts(facts, PartKind.UNKNOWN)
+    alone = _parts(facts, PartKind.UNKNOWN)  # the only name: it may be either
+    surnames = _parts(facts, PartKind.SURNAME) or alone
+    given = _parts(facts, PartKind.GIVEN) or alone
     patronymics = _parts(facts, PartKind.PATRONYMIC)
     return Forms(
         surnames=tuple((form, NamePart(form, PartKind.SURNAME)) for form in surnames),
         maidens=tuple((form, NamePart(form, PartKind.SURNAME)) for form in _parts(facts, PartKind.MAIDEN)),
-        given=tuple((form, NamePart(form, PartKind.GIVEN)) for form in _parts(facts, PartKind.GIVEN)),
+        given=tuple((form, NamePart(form, PartKind.GIVEN)) for form in given),
         patronymics=tuple((form, NamePart(form, PartKind.PATRONYMIC)) for form in patronymics),
         named_fathers=tuple(
             (form, NamePart(name, PartKind.GIVEN)) for form in patronymics for name in fathers(form)[:2]

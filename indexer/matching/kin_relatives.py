@@ -47,12 +47,20 @@ def _named(pair: Pair, named: list[Relative], other: Facts, kinship: Kinship) ->
     if certain is not None:
         yield _sign(pair, Tie.STATED, (certain.name, other.names[0]), _CERTAIN, only, other)
         return
-    best = max(((_compared(relative.name, other), relative) for relative in named), key=lambda two: two[0].score)
-    comparison, relative = best
-    if comparison.score >= SAME:
+    comparison, relative = max(((_compared(each.name, other), each) for each in named), key=lambda two: two[0].score)
+    if comparison.score >= SAME and _by_given_name(comparison) and relative.record_id is None:
         yield _sign(pair, Tie.STATED, (relative.name, other.names[0]), _chance(comparison, pair.shares), only, other)
     elif comparison.score < _OTHER_NAME and comparison.coverage > 0:
         yield _sign(pair, Tie.OTHERWISE, (relative.name, other.names[0]), 1.0, only, other)
+
+
+def _by_given_name(comparison: NameComparison) -> bool:
+    """Whether the given names agree: a surname is that of all the family."""
+    return any(
+        laid.score >= SAME and PartKind.GIVEN in (laid.left.kind, laid.right.kind)
+        for laid in comparison.alignments
+        if laid.left is not None and laid.right is not None
+    )
 
 
 def _sign(

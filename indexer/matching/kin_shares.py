@@ -60,6 +60,15 @@ class Shares:
         """Of people with that NATION, SEX, SOURCE or STAY."""
         return self._share(kind, value) if self.chances.known.get(kind) else _UNKNOWN[kind]
 
+    def nation(self, nation: str, source: str = "") -> float:
+        """Of people of that nation, in that collection alone where it is named: lists are of towns, camps, peoples."""
+        everywhere = self.of(NATION, nation)
+        within = f"{NATION} {source}"
+        if not source or within not in self.chances.known:
+            return everywhere
+        here, total = self.chances.counts[within].get(nation, 0), self.chances.known[within]
+        return (here + _OF_ALL * everywhere) / (total + _OF_ALL)
+
     def year(self, first: int, last: int) -> float:
         """Of people born in a year like these: the mean of a year."""
         known = self.chances.known.get(YEAR, 0)

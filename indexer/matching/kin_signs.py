@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import log2, sqrt
 
-from indexer.matching.chances import NATION, SEX
+from indexer.matching.chances import SEX
 from indexer.matching.facts import Day, Facts
 from indexer.matching.kin_addresses import dwelling
 from indexer.matching.kin_levels import Field, Kinship, Tie
@@ -27,6 +27,7 @@ _ELSEWHERE = 0.95  # strangers whose places share no word
 _GIVEN_NAME = 0.05  # however rare the name: of two who share it and all else, one person is meant
 _FAMILY_MEMBERS = 0.1  # of women in such lists
 _WEEK = 7
+_SYLLABLE = 3  # letters: parts of Chinese and Korean names are no surnames
 _FAMILY_FIRST, _FAMILY_LAST = 706_900, 709_000  # mid-1936 to 1942, as ordinals: sentences of family members
 
 
@@ -81,20 +82,31 @@ def surname(pair: Pair) -> Iterator[Sign]:
         yield Sign(Field.MAIDEN, Tie.DIFFERS, maiden.left, maiden.right, 1.0)
     if tie is None or (maiden is not None and maiden.value >= SAME and _level(tie) is not Tie.SHARED):
         return
-    level = _level(tie)
-    share = pair.shares.surname(tie.left)
-    if level is not Tie.DIFFERS and morphology.stem(tie.left) != morphology.stem(tie.right):
+    level, share = _level(tie), pair.shares.surname(tie.left)
+    member = _member(tie)
+    if member:
+        share = pair.shares.surname(member)
+    elif level is not Tie.DIFFERS and morphology.stem(tie.left) != morphology.stem(tie.right):
         share = max(share, pair.shares.surname(tie.right))  # the same from either side
     yield Sign(Field.SURNAME, level, tie.left, tie.right, _chance(level, share))
 
 
 def _level(tie: Likeness) -> Tie:
     """One name, nearly one, or two. A spelling that is near in one alphabet is that of another family, mostly."""
-    if morphology.stem(tie.left) == morphology.stem(tie.right):
+    if morphology.stem(tie.left) == morphology.stem(tie.right) or _member(tie):
         return Tie.SHARED
     if tie.value >= SAME:
         return Tie.SHARED if tie.left[:1].isascii() != tie.right[:1].isascii() else Tie.NEAR
     return Tie.NEAR if tie.value >= NEAR else Tie.DIFFERS
+
+
+def _member(tie: Likeness) -> str:
+    """The surname that a double one shares with the other: Тухачевская-Владимирова, Тухачевский; '' where none is."""
+    if "-" not in tie.left and "-" not in tie.right:
+        return ""
+    ours, theirs = ({morphology.stem(each): each for each in form.split("-")} for form in (tie.left, tie.right))
+    shared = sorted(stem for stem in ours.keys() & theirs.keys() if len(stem) > _SYLLABLE)
+    return ours[shared[0]] if shared else ""
 
 
 def _chance(level: Tie, share: float) -> float:
@@ -192,7 +204,8 @@ def nation(pair: Pair) -> Iterator[Sign]:
     ours, theirs = pair.left.nation, pair.right.nation
     if not ours or not theirs:
         return
-    share = max(pair.shares.of(NATION, ours), pair.shares.of(NATION, theirs))
+    source = pair.left.source if pair.left.source == pair.right.source else ""
+    share = max(pair.shares.nation(each, source) for each in (ours, theirs))
     alike = max(share, _ONE_NATION) if pair.one_surname else share
     tie = Tie.SHARED if ours == theirs else Tie.DIFFERS
     yield Sign(Field.NATION, tie, ours, theirs, alike if ours == theirs else max(1 - alike, 0.05))
