@@ -86,7 +86,8 @@ def _fall(name: Evidence, against: Evidence) -> Shown:
 def _given(record: PublicRecord, number: int, verdict: str, *, stands: bool = True) -> Shown:
     judgement = Shown(
         id=number, left_id=1, right_id=2, kind="same", verdict=verdict, relation="child",
-        batch="AB" if number == 1 else "", note="Один приговор.", at=datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None),
+        batch="AB" if number == 1 else "", note="Один приговор.",
+        at=datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None),
     )  # fmt: skip
     taken = Shown(verdict="same") if verdict == "undone" else None
     return Shown(judgement=judgement, left=record, right=None if number == 2 else record, by="Muster", mine=number == 1,

@@ -48,7 +48,7 @@ class Hindered(ValueError):
 def give(engine: Engine, candidate: Candidate, typed: Typed, me: int) -> Judgement:
     """Write the verdict down. Raises Hindered."""
     if code := lacking(typed):
-        raise Hindered(Wrong("relation" if code == "relation" else "", gettext(FAULTS[code])), 422)
+        raise Hindered(Wrong("relation" if code == "relation" else "", _fault(code)), 422)
     return _written(engine, lambda session: judge(session, decision(candidate, typed), me))
 
 
@@ -67,7 +67,7 @@ def take_back_all(engine: Engine, batch: str, me: int) -> int:
 
 def give_many(engine: Engine, candidates: Mapping[int, Candidate], ticked: Ticked, me: int) -> dict[int, str]:
     """Judge all that were ticked to be one person each; {} when done, else why which of them cannot be."""
-    gone = {number: gettext(FAULTS["gone"]) for number in ticked.seen if number not in candidates}
+    gone = {number: _fault("gone") for number in ticked.seen if number not in candidates}
     if gone:
         return gone
     chosen = [(candidates[number], digest) for number, digest in ticked.seen.items()]
@@ -101,9 +101,14 @@ def decision(candidate: Candidate, typed: Typed, batch: str = "") -> Decision:
 def said(refused: refusals.Refused) -> str:
     """Why it cannot be, in words."""
     if isinstance(refused, refusals.Overtaken):
-        return str(gettext(FAULTS["news" if refused.by == refusals.EVIDENCE else "other"]))
+        return _fault("news" if refused.by == refusals.EVIDENCE else "other")
     size = {"size": refused.size, "most": refused.most} if isinstance(refused, refusals.TooLarge) else {}
-    return str(gettext(FAULTS[CODES.get(type(refused), "verdict")], **size))
+    return _fault(CODES.get(type(refused), "verdict"), **size)
+
+
+def _fault(code: str, **told: object) -> str:
+    said: str = gettext(FAULTS[code], **told)
+    return said
 
 
 def _written(engine: Engine, act: Callable[[Session], Done]) -> Done:
@@ -118,7 +123,7 @@ def _written(engine: Engine, act: Callable[[Session], Done]) -> Done:
                 raise Hindered(Wrong("", said(refused), path), STATUS.get(type(refused), 409)) from refused
     except OperationalError as error:  # a full disk, or a database that stays locked: all of it is undone
         log.warning("a verdict could not be written down: %s", error.orig)
-        raise Hindered(Wrong("", gettext(FAULTS["unwritten"])), 503) from error
+        raise Hindered(Wrong("", _fault("unwritten")), 503) from error
 
 
 def _path(session: Session, loop: refusals.Loop) -> tuple[str, ...]:
@@ -126,7 +131,7 @@ def _path(session: Session, loop: refusals.Loop) -> tuple[str, ...]:
     numbers = {number for tie in loop.path for number in (tie.left, tie.right)}
     names = {number: shown.name.written for number, shown in records.by_ids(session, numbers).items()}
     return tuple(
-        gettext(STEPS[tie.relation or "same"], left=names.get(tie.left, f"№ {tie.left}"),
+        gettext(STEPS[tie.relation or tie.verdict.value], left=names.get(tie.left, f"№ {tie.left}"),
                 right=names.get(tie.right, f"№ {tie.right}"))
         for tie in loop.path
     )  # fmt: skip

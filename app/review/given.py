@@ -132,6 +132,11 @@ def standing(session: Session, judgements: Iterable[Judgement]) -> set[int]:
     return {each.id for each in found if each.id not in taken}
 
 
+def undoes_undoing(session: Session, judgement: Judgement) -> bool:
+    """Whether it puts in force again what had been taken back."""
+    return judgement.undoes_id is not None and session.get_one(Judgement, judgement.undoes_id).verdict == UNDONE
+
+
 def called(user: User | None) -> str:
     """How colleagues see who judged; '' where it came with an accepted source or by a command."""
     return (user.name or f"№ {user.id}") if user else ""

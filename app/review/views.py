@@ -17,7 +17,7 @@ from app.review import acting, keys, said, waterfall, words
 from app.review.asked import Asked, read_asked
 from app.review.batch import LEAST, as_ticked, batch_page, read_many, read_ticked
 from app.review.contradictions import contradictions, how_many
-from app.review.given import judged_page, read_sought
+from app.review.given import judged_page, read_sought, undoes_undoing
 from app.review.pair import pair_page, sentence
 from app.review.persons import choose, history_page
 from app.review.queue import candidate_of, candidates_of, following, pair_of, queue_page
@@ -25,7 +25,6 @@ from app.review.verdict import NOTHING, Typed, Wrong, read_typed
 
 desk = Blueprint("review", __name__, url_prefix=f"{PREFIX}/review")
 localise(desk)
-GIVEN = N_("%(verdict)s: %(left)s and %(right)s.")
 UNDONE = N_("Taken back. Everything that rested on it is as it was before.")
 AGAIN = N_("In force again.")
 
@@ -101,8 +100,8 @@ def undo(judgement_id: int) -> Any:
     except acting.Hindered as hindered:
         flash(hindered.wrong.words, "error")
         return redirect(_back(None))
-    flash(gettext(UNDONE), "success")
     db.session.rollback()
+    flash(gettext(AGAIN if undoes_undoing(db.session, made) else UNDONE), "success")
     return redirect(_back(pair_of(db.session, made)))
 
 

@@ -39,7 +39,7 @@ def test_a_verdict_is_taken_back_and_put_in_force_again(desk: Desk) -> None:
     assert "(taken back since)" in page
     assert "Другой год" in page
     assert page.index("Put it in force again") < page.index("По дате")
-    undo(desk, desk.judgements()[-1].id)
+    assert "In force again." in desk.page(undo(desk, desk.judgements()[-1].id))
     assert [each.reference for each in desk.persons()] == [person.reference]
     assert desk.candidate(pair).state == "settled"
 
