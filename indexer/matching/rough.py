@@ -113,21 +113,21 @@ class Rough:
         """The bits of the rarest value that both have, 0 where there is none."""
         ours, theirs, bits = self._held.codes[mine], self._held.codes[yours], self._bits[yours]
         best = np.zeros(len(left), np.float32)
-        for here in range(_width(ours)):
-            value = ours[left, here]
-            for there in range(_width(theirs)):
-                met = np.flatnonzero((value == theirs[right, there]) & (value != 0))
-                best[met] = np.maximum(best[met], bits[right[met], there])
+        mine_left = np.arange(len(left))
+        for here in range(ours.shape[1]):
+            mine_left = mine_left[ours[left[mine_left], here] != 0]  # values stand in front: who has none has no more
+            value, rights = ours[left[mine_left], here], right[mine_left]
+            for there in range(theirs.shape[1] if len(value) else 0):
+                other = theirs[rights, there]
+                met = np.flatnonzero(value == other)
+                best[mine_left[met]] = np.maximum(best[mine_left[met]], bits[rights[met], there])
+                if not other.any():
+                    break
         return best * np.float32(_TRUST.get(mine, 1.0))
 
 
 def _allowed(known: NDArray[np.bool_], fits: NDArray[np.bool_]) -> Bits:
     return np.where(known & ~fits, np.float32(-8), np.float32(0))
-
-
-def _width(codes: NDArray[np.uint64]) -> int:
-    """How many values a record has at most."""
-    return int((codes != 0).any(axis=0).sum())
 
 
 def _rarity(codes: NDArray[np.uint64], count: int) -> Bits:
