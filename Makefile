@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/messages.po))
 SHARED ?= ../shared
 
-.PHONY: serve test check bench format lock messages
+.PHONY: serve test check bench growth format lock messages
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/run $(CATALOGUES)
@@ -29,6 +29,10 @@ check: $(VENV)/dev
 # Whether the right record stays among the candidates of millions, on the question sets of SHARED; some minutes.
 bench: $(VENV)/dev
 	$(BIN)/python -m tests.bench.candidates $(SHARED)/data/eval
+
+# What looking for pairs costs from 10,000 to a million people; half an hour.
+growth: $(VENV)/dev
+	$(BIN)/python -m tests.bench.growth $(SHARED)/data/eval
 
 format: $(VENV)/dev
 	$(BIN)/ruff format .
