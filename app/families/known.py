@@ -17,7 +17,13 @@ from app.models import Judgement, NamedRelative
 from app.privacy import PublicRecord
 from indexer.evidence import Evidence
 from indexer.matching.kin_levels import Tie
+from indexer.matching.kin_relatives import kinship_of
 from indexer.names.normalize import fold
+
+SEXES = {  # relations that tell whether a relative who is only named is a man or a woman
+    **dict.fromkeys(("father", "husband", "son", "brother", "grandfather", "uncle", "nephew", "stepfather"), "m"),
+    **dict.fromkeys(("mother", "wife", "daughter", "sister", "grandmother", "aunt", "niece", "stepmother"), "f"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def relatives(session: Session, records: Sequence[PublicRecord]) -> tuple[Relati
 def kin_of(session: Session, member: Member) -> Iterator[Kin]:
     """The same as a family is gathered from."""
     if member.records:
-        yield from ((one.relation, one.member) for one in relatives(session, member.records))
+        yield from ((kinship_of(one.relation), one.member) for one in relatives(session, member.records))
 
 
 def member_of(records: Sequence[PublicRecord], reference: str = "", name: str = "") -> Member:
@@ -96,7 +102,7 @@ def _key_of(record_id: int, homes: dict[int, Belonging]) -> str:
 
 def _only_named(named: NamedRelative) -> Relative:
     """A relative without a record that may be shown stays the name that the source has."""
-    member = Member(f"name {fold(named.written)}", named.written)
+    member = Member(f"name {fold(named.written)}", named.written, sex=SEXES.get(named.relation, ""))
     return Relative(named.relation, member, named.written, (Saying(tuple(named.pages)),))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from app.families.asked import FIELDS, KinAsked, read_kin
+from app.families.belonging import references
 from app.families.drawing import Drawing, draw
 from app.families.known import Relative, kin_of, member_of, relatives
 from app.families.possible import of_asked, of_records
@@ -22,6 +23,7 @@ from app.privacy import PublicRecord
 from app.query import BadQuery
 from app.renamed import Gazetteer
 from indexer.evidence import Band
+from indexer.index import NoIndex
 from indexer.matching.kin import Hypothesis
 
 A_PAGE = 20
@@ -85,7 +87,8 @@ def kin_page(session: Session, finder: Finder, record_id: int, arguments: Mappin
     if not held:
         return None
     known = relatives(session, held)
-    near = family(member_of(held), lambda member: kin_of(session, member))
+    reference = references(session, [record_id]).get(record_id, "")
+    near = family(member_of(held, reference), lambda member: kin_of(session, member))
     found = of_records(session, finder, held, known)
     drawing = draw(near) if len(near.members) > 1 else None
     return KinPage(held[0], known, near, drawing, possible(found, read_offset(arguments.get("offset", ""))))
@@ -114,7 +117,10 @@ def possible(found: Iterable[Kin], offset: int = 0, size: int = A_PAGE) -> Possi
     )
 
 
-def nearest(found: Iterable[Kin]) -> Possible:
-    """The few that are told on the page of a record or a person: none for whom little speaks."""
-    near = [kin for kin in found if kin.hypothesis.band is not Band.UNLIKELY]
-    return possible(near[:FEW])
+def nearest(session: Session, finder: Finder, records: Sequence[PublicRecord], known: Sequence[Relative]) -> Possible:
+    """The few that are told on the page of a record or a person: none for whom little speaks, nobody without index."""
+    try:
+        found = of_records(session, finder, records, known, FEW)
+    except NoIndex:
+        return Possible()
+    return possible(kin for kin in found if kin.hypothesis.band is not Band.UNLIKELY)

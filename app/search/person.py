@@ -14,7 +14,6 @@ from app.families import lives, sides
 from app.families.drawing import Drawing, draw
 from app.families.known import Relative, kin_of, member_of, relatives
 from app.families.lives import NameHeld, Sentence
-from app.families.possible import of_records
 from app.families.shown import ShownPerson
 from app.families.sides import Agreement
 from app.families.tree import Family, family
@@ -62,7 +61,7 @@ def person_page(session: Session, finder: Finder, person: ShownPerson, permalink
         known=known,
         family=near,
         drawing=draw(near) if len(near.members) > 1 else None,
-        possible=nearest(of_records(session, finder, person.records, known)),
+        possible=nearest(session, finder, person.records, known),
         cited=_cited(person, permalink, datetime.now(UTC).date()),
         permalink=permalink,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.families.belonging import references
 from app.families.known import Relative, relatives
 from app.families.shown import together
+from app.finder import Finder
 from app.indexing import sex_of
 from app.life import Clause, life
 from app.models import WrittenName
@@ -20,6 +21,7 @@ from app.reasons import gathered, other_spelling, speaking_for
 from app.scans import ShownScan, of_record
 from app.search.asked import Asked
 from app.search.cite.citation import citation, sentence
+from app.search.kin import Possible, nearest
 from app.why import why_not_higher
 from indexer.asked import sex_told
 from indexer.evidence import Band, Evidence, band, grounds, sex_ground, worth
@@ -32,7 +34,7 @@ class RecordPage:
 
     ``cited``: the record in a sentence to copy; ``wordings``: all of the source's words on the page;
     ``scans``: of its papers, none where the person may be living; ``same_person``: what other sources say of the person
-    whose page is at ``person``; ``known``: relatives.
+    whose page is at ``person``; ``known`` relatives, and ``possible`` ones, whom nobody has verified.
     """
 
     record: PublicRecord
@@ -44,12 +46,15 @@ class RecordPage:
     same_person: tuple[PublicRecord, ...] = ()
     person: str = ""
     known: tuple[Relative, ...] = ()
+    possible: Possible = field(default_factory=Possible)
     reasons: tuple[Evidence, ...] = ()
     found_by: WrittenName | None = None
     why_not_higher: tuple[str, ...] = ()
 
 
-def record_page(session: Session, record_id: int, arguments: Mapping[str, str], permalink: str) -> RecordPage | None:
+def record_page(
+    session: Session, finder: Finder, record_id: int, arguments: Mapping[str, str], permalink: str
+) -> RecordPage | None:
     """The page of that record, which is cited by its permalink; None where there is none."""
     held = together(session, record_id)
     if not held:
@@ -58,9 +63,10 @@ def record_page(session: Session, record_id: int, arguments: Mapping[str, str], 
     asked = Asked({key: value.strip() for key, value in arguments.items() if value.strip()})
     name = _name(asked)
     cited = _cited(record, permalink)
+    known = relatives(session, held)
     page = RecordPage(
         record, life(record), asked, cited, wordings(record), of_record(session, record), tuple(others),
-        references(session, [record_id]).get(record_id, ""), relatives(session, held),
+        references(session, [record_id]).get(record_id, ""), known, nearest(session, finder, held, known),
     )  # fmt: skip
     if name is None:
         return page

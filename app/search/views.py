@@ -60,7 +60,7 @@ def names() -> Any:
 @search.get("/records/<int:record_id>")
 def record(record_id: int) -> Any:
     """One record, every field with its source."""
-    page = record_page(db.session, record_id, request.args, f"{request.host_url}records/{record_id}")
+    page = record_page(db.session, _finder(), record_id, request.args, f"{request.host_url}records/{record_id}")
     page = page or abort(records.missing(db.session, record_id))
     return render_template("search/record.html", page=page)
 
