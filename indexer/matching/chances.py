@@ -45,7 +45,7 @@ class Chances:
         count = self.counts[kind].get(value, 0) if known else 0
         if self.base is None:
             return (count + 1) / (known + 2)
-        return float(min(1.0, (count + 1 + _TRUST * self.base.share(kind, value)) / (known + 2 + _TRUST)))
+        return (count + _TRUST * self.base.share(kind, value)) / (known + _TRUST)
 
     def part(self, part: NamePart) -> float:
         """Of a part of a name, in whatever spelling: Шмидт, Schmidt."""

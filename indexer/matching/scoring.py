@@ -95,6 +95,8 @@ def _rule(findings: Sequence[Finding], evidence: Sequence[Evidence]) -> Level | 
     Names that look alike («Карл», «Карп») contradict only where the birth does not agree: so are brothers called; of
     surnames the day of death will do.
     """
+    if any(found.level is Level.KIN for found in findings):
+        return Level.CONTRADICTED
     against = [found for found in findings if found.field in _EXCLUDE and found.level == Relation.CONTRADICTS.value]
     born = any(found.field == "birth" and found.level in _ONE_BIRTH for found in findings)
     died = any(found.field == "death" and found.level is Level.SAME_DAY for found in findings)
