@@ -104,15 +104,15 @@ def _needing(plan: _Plan) -> list[Cluster]:
 def _made(session: Session, plan: _Plan, cluster: Cluster) -> Person:
     person = Person(reference=reference("P"), anchor_id=min(cluster & plan.scene.here))
     session.add(person)
-    session.flush()  # the older person has the lower number
     return person
 
 
 def _denied(plan: _Plan) -> set[Cluster]:
     """The clusters that a judgement contradicts, of two records that are here."""
     here = plan.scene.here
-    found = [one.tie for one in conflicts(tuple(plan.scene.ties.values())) if {one.tie.left, one.tie.right} <= here]
-    return {cluster for cluster in plan.clusters for tie in found if tie.left in cluster}
+    found = (one.tie for one in conflicts(tuple(plan.scene.ties.values())))
+    denied = {tie.left for tie in found if {tie.left, tie.right} <= here}
+    return {cluster for cluster in plan.clusters if cluster & denied}
 
 
 def _own(session: Session, plan: _Plan) -> None:

@@ -53,23 +53,17 @@ def connected(nodes: Iterable[int], ties: Iterable[Tie]) -> tuple[frozenset[int]
 
 def chain(ties: Iterable[Tie], start: int, end: int) -> tuple[Tie, ...]:
     """The shortest way of SAMEs that leads from one record to the other, () where none does (or none is needed)."""
-    near = _neighbours(ties)
-    came: dict[int, Tie | None] = {start: None}
-    waiting = deque([start])
-    while waiting and end not in came:
-        here = waiting.popleft()
-        for tie in near.get(here, ()):
-            if tie.right not in came:
-                came[tie.right] = tie
-                waiting.append(tie.right)
-    return _way_back(came, end)
+    return _way(_neighbours(ties), start, end)
 
 
 def conflicts(ties: Sequence[Tie]) -> tuple[Conflict, ...]:
     """Every DIFFERENT, and every KIN, of two records that SAMEs bring together, with the way that they do."""
+    near = _neighbours(ties)
+    of = {node: cluster for cluster in connected((), ties) for node in cluster}
     denied = (tie for tie in ties if tie.verdict in (Verdict.DIFFERENT, Verdict.KIN))
-    found = (Conflict(tie, chain(ties, tie.left, tie.right)) for tie in denied)
-    return tuple(sorted((one for one in found if one.chain), key=lambda one: (one.tie.left, one.tie.right)))
+    within = (tie for tie in denied if tie.left in of and tie.right in of[tie.left])
+    found = (Conflict(tie, _way(near, tie.left, tie.right)) for tie in within)
+    return tuple(sorted(found, key=lambda one: (one.tie.left, one.tie.right)))
 
 
 def loop(ties: Iterable[Tie], start: int) -> tuple[Tie, ...]:
@@ -142,6 +136,17 @@ def _reached(start: int, near: Mapping[int, list[Tie]]) -> set[int]:
                 found.add(tie.right)
                 waiting.append(tie.right)
     return found
+
+
+def _way(near: Mapping[int, list[Tie]], start: int, end: int) -> tuple[Tie, ...]:
+    came: dict[int, Tie | None] = {start: None}
+    waiting = deque([start])
+    while waiting and end not in came:
+        for tie in near.get(waiting.popleft(), ()):
+            if tie.right not in came:
+                came[tie.right] = tie
+                waiting.append(tie.right)
+    return _way_back(came, end)
 
 
 def _way_back(came: Mapping[int, Tie | None], end: int) -> tuple[Tie, ...]:
