@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from app import audit
 from app.access import role_of
 from app.account.people import keep_an_admin
-from app.models import Batch, Mail, SignIn, Step, Submission, User
+from app.models import Batch, Judgement, Mail, SignIn, Step, Submission, User
 from app.models import Mapping as ColumnMapping
 from app.models.base import now
 
@@ -28,12 +28,14 @@ def everything(session: Session, user: User) -> dict[str, Any]:
     sent = sent.options(selectinload(Submission.steps), selectinload(Submission.scans))
     batches = session.scalars(select(Batch).where(Batch.submitter_id == user.id).order_by(Batch.id))
     signed = session.scalars(select(SignIn).where(SignIn.user_id == user.id).order_by(SignIn.id))
+    judged = session.scalars(select(Judgement).where(Judgement.judge_id == user.id).order_by(Judgement.id))
     return {
         "written_at": now().isoformat(),
         "account": account,
         "sign_ins": [_row(one, without={"token_digest", "user_id"}) for one in signed],
         "submissions": [_submission(one, user) for one in session.scalars(sent)],
         "files": [_row(one, without={"token", "submitter_id"}) for one in batches],
+        "judgements": [_row(one, without={"token", "judge_id", "seen"}) for one in judged],
         "column_mappings": [_row(one) for one in session.scalars(select(ColumnMapping).filter_by(user_id=user.id))],
     }
 

@@ -60,7 +60,7 @@ def write(record: Record, draft: Draft, lookup: Lookup) -> None:
     record.source_ref = draft.source_ref
     _fill_person(record, draft, lookup)
     _fill_end(record, draft, lookup)
-    record.names = [_name(at, name, draft.name) for at, name in enumerate(draft.names)]
+    record.names = _kept(record.names, [_name(at, name, draft.name) for at, name in enumerate(draft.names)])
     record.episodes = [_episode(at, episode, lookup) for at, episode in enumerate(draft.episodes)]
     record.relatives = [
         NamedRelative(position=at, relation=relative.relation, written=relative.name)
@@ -105,6 +105,20 @@ def _fill_end(record: Record, draft: Draft, lookup: Lookup) -> None:
     record.rehabilitation, record.rehabilitation_written = cleared.status.code, cleared.status.wording
     record.rehabilitated, record.rehabilitation_body = cleared.date or UNKNOWN, cleared.body
     record.rehabilitation_ground = cleared.ground.wording or cleared.ground.code
+
+
+def _kept(held: Sequence[WrittenName], names: Sequence[WrittenName]) -> list[WrittenName]:
+    """The names, those that stood there before as the rows they were: a person may go by one of them."""
+    before = {_as_written(name): name for name in held}
+    rows = [before.pop(_as_written(name), name) for name in names]
+    for row, name in zip(rows, names, strict=True):
+        row.position = name.position
+    return rows
+
+
+def _as_written(name: WrittenName) -> tuple[str, ...]:
+    parts = (name.surname, name.given_name, name.patronymic, name.maiden_name)
+    return (name.kind, name.language, name.written, *parts)
 
 
 def _name(position: int, name: DraftName, main: DraftName) -> WrittenName:

@@ -7,7 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit import broken_at
+from app.intake.corrected import correct, correction_of
 from app.intake.history.erase import erase
+from app.intake.versions import Change
 from app.judging.check import LARGEST
 from app.judging.persons import (
     ForeignName,
@@ -174,6 +176,21 @@ def test_an_archivist_chooses_the_name_and_the_choice_survives_an_undo(session: 
     assert preferred_name(person).record_id == one
     events = session.scalars(select(AuditEvent).where(AuditEvent.action == "named")).all()
     assert [event.data for event in events] == [{"name": chosen.id}, {"name": None}]
+
+
+def test_a_correction_of_something_else_keeps_the_chosen_name(session: Session) -> None:
+    one, two, *_ = enter(session)
+    (archivist, *_) = judges(session)
+    same(session, one, two)
+    record = session.get_one(Record, two)
+    chosen = named(session, two, "Илияс Жансүгіров", kind="variant", language="kk")
+    choose_name(session, held(session, one), chosen.id, archivist)
+    said = {"occupation": "поэт", "name_variants": "ru:Жансугуров И."}
+    correct(session, record, correction_of(said, record), Change(archivist, "corrected"))
+    session.flush()
+    assert [name.written for name in record.names] == ["Джансугуров Ильяс", "Илияс Жансүгіров", "Жансугуров И."]
+    session.expire(held(session, one), ["name", "name_id"])
+    assert preferred_name(held(session, one)).written == "Илияс Жансүгіров"
 
 
 def test_records_never_change_by_linking(session: Session) -> None:
