@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.access import Role
 from app.db import db, writing
-from app.models import Step, Submission, User
+from app.models import Judgement, Step, Submission, User
 from app.models.base import now
 from tests.app.account.conftest import Browser, Letters
 from tests.app.signing import PASSWORD, user_of
@@ -33,6 +33,9 @@ def submit(app: Flask, number: int, state: str) -> None:
 def test_the_export_holds_everything_but_no_secret_and_no_colleague(app: Flask, browser: Browser) -> None:
     number = user_of(app, Role.VOLUNTEER, ANNA)
     submit(app, number, "pending")
+    with app.app_context(), writing(db.engine) as session:
+        judged = Judgement(left_id=1, right_id=2, kind="same", verdict="unsure", note="по письму", judge_id=number)
+        session.add(judged)
     browser.sign_in(ANNA, PASSWORD)
     answer = browser.get("/en/account/export")
     told: dict[str, Any] = answer.json or {}
@@ -40,6 +43,7 @@ def test_the_export_holds_everything_but_no_secret_and_no_colleague(app: Flask, 
     assert told["account"]["email"] == ANNA
     assert told["submissions"][0]["said"]["surname"] == "Бокейхан"
     assert [step["by"] for step in told["submissions"][0]["steps"]] == ["you", "archive"]
+    assert [one["note"] for one in told["judgements"]] == ["по письму"]
     assert len(told["sign_ins"]) == 1
     assert "argon2" not in answer.text
     assert "token" not in answer.text
