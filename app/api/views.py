@@ -126,7 +126,7 @@ def _moved(found: MovedPerson) -> Any:
     """To the one person that the records went to; of several, a list of where they are."""
     if only := found.only:
         return redirect(url_for("api.person", reference=only.reference))
-    answered = jsonify(moved_shape(found) | {"title": gettext("These records were parted")})
+    answered = jsonify(moved_shape(found) | {"title": gettext("These records stand apart again")})
     answered.status_code, answered.content_type = 300, PROBLEM
     return answered
 

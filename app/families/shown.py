@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -22,6 +23,10 @@ class ShownPerson:
     name: WrittenName
     records: tuple[PublicRecord, ...]
     conflict: bool = False
+
+    def numbers(self, places: Iterable[int]) -> str:
+        """The numbers of the records in those places (from 1), as a list."""
+        return ", ".join(str(self.records[place - 1].id) for place in places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ from app.models import (
     BatchFault,
     Mail,
     Mapping,
+    Person,
+    PersonRecord,
     RecordVersion,
     Scan,
     SignIn,
@@ -59,7 +61,7 @@ ARGUMENTS: dict[str, Sequence[object]] = {
     "number": [1, 2],
     "candidate_id": [1],
     "person_id": [1, 2, 99],
-    "reference": ["S-NEW", "S-ROW", "S-FIX", "S-WAIT", "S-LIVE", "S-GONE", "B-LIST", "T-OPEN", "T-DONE"],
+    "reference": ["S-NEW", "S-ROW", "S-FIX", "S-WAIT", "S-LIVE", "S-GONE", "B-LIST", "T-OPEN", "T-DONE", "P-TWO"],
     "digest": ["{digest}"],
     "form": ["bib", "ris"],
     "code": ["who", "known"],
@@ -75,6 +77,8 @@ QUERIES = {
     "api.search": ["?q=Dulatov", "?source_ref=S-NEW", f"?q={EMAIL}", f"?q={NAME}"],
     "search.results": ["?q=Dulatov", "?q=Дулатов+1885", "?q=Zzzqwv"],
     "search.record": ["", "?q=Dulatov"],
+    "search.search_kin": ["", "?q=Dulatov&born=1885", f"?q={NAME}"],
+    "api.search_kin": ["?q=Dulatov&born=1885", f"?q={NAME}"],
     "api.compare_names": ["?left=Dulatov&right=Дулатов", ""],
     "submit.suggest": ["?kind=place&q=ка", ""],
 }
@@ -151,6 +155,8 @@ def _fill(session: Session, volunteer: int, archivist: int, prepared: store.Prep
         asked.decided_at = asked.asked_at
         session.add(asked)
     note(session, volunteer, "sent", "submission:S-WAIT")
+    two = [PersonRecord(record_id=number) for number in (1, 2)]
+    session.add(Person(reference="P-TWO", anchor_id=1, records=two))
     session.flush()
     assert session.query(Scan).filter_by(record_id=1).count() == 1
     assert session.query(RecordVersion).filter_by(record_id=1).count() == 2
@@ -198,8 +204,11 @@ def test_a_planted_volunteer_is_in_no_public_output(planted: tuple[Flask, str]) 
         assert echoed or spoor(answer) == [], path
         answer.close()
     assert len([path for path, status in seen.items() if status == 200]) > 50
-    opened = ("/en/records/1", "/en/records/1/history", "/en/records/1/history.json", "/api/v1/records/1")
-    assert [seen[path] for path in opened] == [200] * 4
+    opened = (
+        "/en/records/1", "/en/records/1/history", "/en/records/1/history.json", "/api/v1/records/1",
+        "/en/persons/P-TWO", "/api/v1/persons/P-TWO", "/en/records/1/kin", "/en/kin?q=Dulatov&born=1885",
+    )  # fmt: skip
+    assert [seen[path] for path in opened] == [200] * 8
     assert seen["/en/records/3"] == 410
 
 

@@ -19,7 +19,8 @@ PATHS = (
     "/names?left=Schmidt+Johann&right=Шмидт+Иван+Петрович", "/names?left=Schmidt", "/accuracy", "/ask", "/letter",
     "/about", "/privacy", "/components", "/nowhere", "/volunteers", "/account/login", "/account/register",
     "/account/confirm", "/account/reset", "/account/invitation/x",
-    "/takedown", "/takedown?record=none", "/takedown/1", "/takedown/log",
+    "/takedown", "/takedown?record=none", "/takedown/1", "/takedown/log", "/records/12/kin", "/kin",
+    "/kin?q=Джансугуров+Ильяс&born=1894", "/kin?q=12&born=abc", "/persons/nobody",
 )  # fmt: skip
 MAIN_PATHS = ("/", "/search?q=Bokeikhanov", "/records/1?q=Baitursynuly", "/places/karlag", "/about", "/components")
 WIDE, NARROW = 1280, 360

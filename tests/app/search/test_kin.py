@@ -142,8 +142,8 @@ def test_each_sentence_of_the_life_says_which_record_says_it(app: Flask, archivi
     life = re.search(r'<p class="life">(.*?)</p>', page(app, f"/en/persons/{reference}"), re.DOTALL)
     assert life
     told = plain(life[1])
-    assert f"He was born in 1890, Саратов . record {HUSBAND}" in told
-    assert f"He was born in 1892, Тамбов . record {AGAIN}" in told
+    assert f"He was born in 1890, Саратов . (record {HUSBAND})" in told
+    assert f"He was born in 1892, Тамбов . (record {AGAIN})" in told
 
 
 def test_a_contradiction_that_nobody_has_resolved_is_told(app: Flask, archivist: int) -> None:
