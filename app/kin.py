@@ -17,7 +17,7 @@ from app.privacy import PublicRecord
 from app.renamed import Gazetteer
 from indexer.kin_search import near_kin
 from indexer.matching.facts import Facts
-from indexer.matching.kin import Hypothesis, hypotheses_of_many
+from indexer.matching.kin import Hypothesis, likeliest_of_many
 from indexer.matching.kin_shares import Shares
 from indexer.matching.verdict import Verdict
 
@@ -50,8 +50,8 @@ def possible_kin(session: Session, finder: Finder, facts: Facts, limit: int = 20
     gazetteer = Gazetteer.read(session)
     theirs = [facts_of_record(record, gazetteer) for record in people]
     with finder.opened():  # chances are looked up in the index as they are needed
-        weighed = hypotheses_of_many(facts, theirs, chances)
-    found = [Kin(record, hypotheses[0]) for record, hypotheses in zip(people, weighed, strict=True)]
+        weighed = likeliest_of_many(facts, theirs, chances)
+    found = [Kin(record, hypothesis) for record, hypothesis in zip(people, weighed, strict=True)]
     return tuple(sorted(found, key=lambda kin: (-kin.hypothesis.value, kin.record.id))[:limit])
 
 

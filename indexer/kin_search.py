@@ -7,7 +7,7 @@ words of places); ``matching.kin.hypotheses`` weighs those that are kept in full
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 import numpy as np
@@ -29,7 +29,7 @@ from indexer.names.part import traits
 from indexer.names.weighing import NUMBER
 from indexer.schema import KEYS, WORDS
 
-RARE = 80  # people whom a given name, a father or a word of a place may reach, at most
+RARE = 40  # people whom a given name, a father or a word of a place may reach, at most
 _NAMES = 6  # names of relatives that are looked for
 _LONGEST = 90  # years between two births, beyond which nothing is told
 _NOTHING = -1e9
@@ -46,7 +46,8 @@ Bits = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A record that may be kin, and how much speaks for it at a first look, in bits: the log2 odds."""
+    """A record that may be kin, and how much speaks for it at a first look, in bits: the log2 odds; 0 for all where
+    they are so few that none need be left out."""
 
     record_id: int
     bits: float
@@ -58,8 +59,10 @@ def near_kin(index: Index, person: Facts, shares: Shares, most: int) -> tuple[Ne
     The person's own record is left out. Whoever bears the surname is reached, however unlikely; others by a rare name
     of the father, a rare place, or because the person's record names them.
     """
-    look = _Look(person, forms_of(person), shares, _terms(person))
-    found = [near for leaf in index.leaves for near in _looked_at(leaf, look)]
+    look = _Look(person, forms_of(person), shares, _rare(index, _terms(person)))
+    reached = [_reached(leaf, look) for leaf in index.leaves]
+    all_kept = sum(len(each.documents) for each in reached) <= most  # then nobody need be looked at
+    found = [near for each in reached for near in _looked_at(each, look, ranked=not all_kept)]
     found = [near for near in found if near.record_id != person.record_id or not person.record_id]
     return tuple(sorted(found, key=lambda near: (-near.bits, near.record_id))[:most])
 
@@ -101,6 +104,16 @@ def _terms(person: Facts) -> _Terms:
     )
 
 
+def _rare(index: Index, terms: _Terms) -> _Terms:
+    """Without the keys and words that reach many; a surname is looked for however frequent."""
+    return replace(
+        terms,
+        rare=tuple(key for key in terms.rare if index.frequency(key) <= RARE),
+        lines=tuple(key for key in terms.lines if index.frequency(key) <= RARE),
+        words=tuple(word for word in terms.words if index.frequency(word, WORDS) <= RARE),
+    )
+
+
 def _line_keys(person: Facts, forms: Forms) -> set[str]:
     """The keys of children whose surname is made of the given name, and of fathers of whose name the surname is."""
     if person.nation not in lineage_nations():
@@ -118,38 +131,39 @@ def _surname_keys(form: str) -> Iterable[str]:
     return (key for key in (*query_keys(alone), own_key(part)) if key and not key.startswith("c:"))
 
 
-def _looked_at(leaf: Leaf, look: _Look) -> list[Near]:
-    namesakes, others, stated, lines = _reached(leaf, look)
-    documents = np.union1d(namesakes, others)
-    if not len(documents):
-        return []
-    bits = _best(leaf, documents, look)
-    bits[np.isin(documents, stated)] += _STATED
-    bits[np.isin(documents, lines)] += _LINE
-    ids = leaf.columns.record_ids[documents].tolist()
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """The documents of a segment that may be kin; of these, those with a name that the person's record names, and
+    those of whose name a surname may be made."""
+
+    leaf: Leaf
+    documents: Documents
+    stated: Documents
+    lines: Documents
+
+
+def _looked_at(reached: _Reached, look: _Look, *, ranked: bool) -> list[Near]:
+    documents = reached.documents
+    bits = np.zeros(len(documents))
+    if ranked and len(documents):
+        bits = _best(reached.leaf, documents, look)
+        bits[np.isin(documents, reached.stated)] += _STATED
+        bits[np.isin(documents, reached.lines)] += _LINE
+    ids = reached.leaf.columns.record_ids[documents].tolist()
     return [Near(record_id, value) for record_id, value in zip(ids, bits.tolist(), strict=True)]
 
 
-def _reached(leaf: Leaf, look: _Look) -> tuple[Documents, Documents, Documents, Documents]:
-    """The documents of whoever bears a surname that may be the same; others that anything rare reaches; of these,
-    those with a name that the person's record names, and those of whose name a surname may be made."""
-    rare = [
-        hit
-        for field, each in ((KEYS, look.terms.rare), (WORDS, look.terms.words))
-        for term in each
-        if len(hit := leaf.documents(field, term)) <= RARE
-    ]
-    stated = [
-        leaf.documents(KEYS, key)
-        for name in look.terms.named
-        for key in sorted(keys(name))
-        if key.startswith(("x:", "z:"))
-    ]
+def _reached(leaf: Leaf, look: _Look) -> _Reached:
+    """Whoever bears a surname that may be the same, and others whom anything rare reaches."""
+    rare = [leaf.documents(KEYS, key) for key in look.terms.rare]
+    placed = [leaf.documents(WORDS, word) for word in look.terms.words]
+    whole = [key for name in look.terms.named for key in sorted(keys(name)) if key.startswith(("x:", "z:"))]
+    stated = _union([leaf.documents(KEYS, key) for key in whole])
+    lines = _union([leaf.documents(KEYS, key) for key in look.terms.lines])
     named = _union([leaf.documents(KEYS, key) for key in look.terms.surnames])
     parts = [part for _, part in (*look.forms.surnames, *look.forms.maidens)]
-    alike = _Names(leaf.columns, named).alike(parts, *_SURNAMES)
-    lines = _union([hit for term in look.terms.lines if len(hit := leaf.documents(KEYS, term)) <= RARE])
-    return named[alike >= NEAR], _union([*rare, *stated, lines]), _union(stated), lines
+    namesakes = named[_Names(leaf.columns, named).alike(parts, *_SURNAMES) >= NEAR]
+    return _Reached(leaf, _union([namesakes, *rare, *placed, stated, lines]), stated, lines)
 
 
 def _union(found: Sequence[Documents]) -> Documents:

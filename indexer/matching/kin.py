@@ -25,6 +25,9 @@ from indexer.matching.kin_tables import expected
 
 LIKELY, POSSIBLE = 0.85, 0.3  # probabilities from which on a hypothesis is called so
 _WORTH_TELLING = 0.05  # bits: less is no ground
+_MOST_ODDS = 60.0  # bits beyond which a probability is 0 or 1
+_FIELDS = {field: field.value for field in Field}
+_RELATIONS = {kinship: kinship.value for kinship in Kinship}
 _SIGNS: tuple[Callable[[Pair], Iterator[Sign]], ...] = (
     kin_signs.surname, kin_signs.father, kin_signs.named_after, kin_signs.lineage, kin_signs.given, kin_signs.sex,
     kin_signs.age, kin_signs.nation, kin_signs.birth_place, kin_signs.residence, kin_signs.days,
@@ -69,21 +72,46 @@ def band(value: float) -> Band:
     return Band.LIKELY if value >= LIKELY else Band.POSSIBLE if value >= POSSIBLE else Band.UNLIKELY
 
 
+def likeliest_of_many(left: Facts, rights: Sequence[Facts], chances: Chances) -> list[Hypothesis]:
+    """The first of these alone, for each of many right persons; a third of the work."""
+    ties, shares = name_ties(left, rights), Shares(chances)
+    priors = _priors(shares)
+    found = []
+    for right, tie in zip(rights, ties, strict=True):
+        signs = _signs(Pair(left, right, tie, shares))
+        weighed = [(sum(sign.weight(kinship) for sign in signs) + priors[kinship], kinship) for kinship in Kinship]
+        odds, kinship = max(weighed, key=lambda two: two[0])
+        found.append(_hypothesis(kinship, odds, signs))
+    return found
+
+
 def _ranked(pair: Pair) -> tuple[Hypothesis, ...]:
-    signs = [sign for signs_of in _SIGNS for sign in signs_of(pair)]
-    found = [_hypothesis(kinship, signs, pair.shares) for kinship in Kinship]
+    signs, priors = _signs(pair), _priors(pair.shares)
+    found = [
+        _hypothesis(kinship, sum(sign.weight(kinship) for sign in signs) + priors[kinship], signs)
+        for kinship in Kinship
+    ]
     return tuple(sorted(found, key=lambda hypothesis: -hypothesis.value))
 
 
-def _hypothesis(kinship: Kinship, signs: Sequence[Sign], shares: Shares) -> Hypothesis:
+def _signs(pair: Pair) -> list[Sign]:
+    return [sign for signs_of in _SIGNS for sign in signs_of(pair)]
+
+
+def _priors(shares: Shares) -> dict[Kinship, float]:
+    return {kinship: prior(kinship, shares.chances) for kinship in Kinship}
+
+
+def _hypothesis(kinship: Kinship, odds: float, signs: Sequence[Sign]) -> Hypothesis:
+    """``odds``: log2."""
+    value = 1 / (1 + 2 ** -min(max(odds, -_MOST_ODDS), _MOST_ODDS))
     weighed = [(sign, sign.weight(kinship)) for sign in signs]
-    value = 1 / (1 + 2 ** -min(max(prior(kinship, shares.chances) + sum(weight for _, weight in weighed), -60), 60))
-    evidence = [_evidence(sign, weight) for sign, weight in weighed if abs(weight) >= _WORTH_TELLING]
-    return Hypothesis(kinship.value, value, band(value), tuple(sorted(evidence, key=lambda e: -e.weight)))
-
-
-def _evidence(sign: Sign, weight: float) -> Evidence:
-    return Evidence(sign.field.value, sign.tie, sign.left, sign.right, round(weight, 3))
+    evidence = [
+        Evidence(_FIELDS[sign.field], sign.tie, sign.left, sign.right, round(weight, 3))
+        for sign, weight in weighed
+        if abs(weight) >= _WORTH_TELLING
+    ]
+    return Hypothesis(_RELATIONS[kinship], value, band(value), tuple(sorted(evidence, key=lambda e: -e.weight)))
 
 
 def _tells(evidence: Evidence) -> bool:
