@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from indexer.matching.sketch import UNKNOWN, Sketches
 
-FIRST_SIGHT = {"same": -6.0, "kin": -5.0}  # bits below an even chance from which on a pair has no hope
+FIRST_SIGHT = {"same": -7.0, "kin": -5.0}  # bits below an even chance from which on a pair has no hope
 RAREST = 13.0  # bits that one value is worth, at most
 _NEAR = 0.5  # share of an outline from which on two names may be one
+_ONE_LIST = -5.0  # bits of two records of one list, which tells of most people once
 _OPPOSED = -6.0  # bits of a given name or a father that is another
 _SEXES = 2  # the product of the numbers of both
 _TRUST = {"birth": 0.7, "residence": 0.5, "address": 1.0, "day": 0.9, "week": 0.5, "nation": 0.8, "named": 1.0}
@@ -42,7 +43,7 @@ class Rough:
         found += np.where(self._sexes_differ(left, right), -8, 0).astype(np.float32)
         for column in ("day", "address", "nation"):
             found += self._shared(column, column, left, right)
-        found += self._places(left, right)
+        found += self._places(left, right) + np.where(self._of_one_list(left, right), np.float32(_ONE_LIST), 0)
         return found
 
     def _kin(self, left: Positions, right: Positions) -> Bits:
@@ -102,6 +103,11 @@ class Rough:
     def _sexes_differ(self, left: Positions, right: Positions) -> NDArray[np.bool_]:
         differ: NDArray[np.bool_] = self._held.sex[left] * self._held.sex[right] == _SEXES
         return differ
+
+    def _of_one_list(self, left: Positions, right: Positions) -> NDArray[np.bool_]:
+        lists = self._held.codes["list"][:, 0]
+        same: NDArray[np.bool_] = (lists[left] == lists[right]) & (lists[left] != 0)
+        return same
 
     def _places(self, left: Positions, right: Positions) -> Bits:
         """The better of birth place and residence: the one is often told by the other."""

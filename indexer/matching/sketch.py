@@ -26,7 +26,7 @@ from indexer.names.skeleton import skeletons, slips
 
 MOST = {  # values of a record that a column holds, at most
     "surname": 5, "slip": 10, "given": 3, "father": 3, "together": 8, "birth": 6, "residence": 6, "address": 1,
-    "day": 5, "week": 5, "child": 4, "named": 4, "nation": 1,
+    "day": 5, "week": 5, "child": 4, "named": 4, "nation": 1, "list": 1,
 }  # fmt: skip
 COLUMNS = tuple(MOST)
 UNKNOWN = -1
@@ -35,6 +35,7 @@ _READINGS = 2  # of a surname in Russian letters
 _TOGETHER = ("x:", "z:")  # how keys of two parts of a name begin
 _SEXES = {"": 0, "m": 1, "f": 2}
 _SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
+_NO_LIST = ("", "unnamed")  # collections that are none
 _DIGITS = re.compile(r"\d+")
 
 Codes = NDArray[np.uint64]
@@ -129,6 +130,7 @@ def sketch(facts: Facts) -> Sketch:
         "child": (f"{surname}+{name}" for surname in islice(surnames, 2) for name in islice(given, 2)),
         "named": _named(facts, surnames),
         "nation": (facts.nation,) if facts.nation else (),
+        "list": (facts.source,) if facts.source not in _NO_LIST else (),
     }
     values = tuple(tuple(map(code, islice(dict.fromkeys(found[column]), MOST[column]))) for column in COLUMNS)
     return Sketch(facts.record_id, values, facts.born or (UNKNOWN, UNKNOWN), _SEXES.get(facts.sex, 0), _drawn(facts))
