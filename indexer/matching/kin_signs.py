@@ -119,8 +119,7 @@ def father(pair: Pair) -> Iterator[Sign]:
     tie = pair.ties.father
     if tie is None:
         return
-    named = fathers(tie.left)
-    share = pair.shares.father(named[0], pair.nation) if named else 1.0
+    share = max(pair.shares.father(_father(form), pair.nation) for form in (tie.left, tie.right))
     level = _named_level(tie)
     yield Sign(Field.FATHER, level, tie.left, tie.right, _chance(level, share))
 
@@ -195,7 +194,8 @@ def age(pair: Pair) -> Iterator[Sign]:
 
 def _elder(pair: Pair, kinship: Kinship) -> str:
     """The sex by which the table of ages goes: of the parent, of the left one of husband and wife."""
-    told = {Kinship.PARENT: pair.right.sex, Kinship.CHILD: pair.left.sex, Kinship.SPOUSE: pair.left.sex}
+    husband_or_wife = pair.left.sex if pair.left.sex != pair.right.sex else ""
+    told = {Kinship.PARENT: pair.right.sex, Kinship.CHILD: pair.left.sex, Kinship.SPOUSE: husband_or_wife}
     return told.get(kinship, "")
 
 
