@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/messages.po))
 SHARED ?= ../shared
 
-.PHONY: serve test check bench growth format lock messages
+.PHONY: serve test check bench growth links format lock messages
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/run $(CATALOGUES)
@@ -34,6 +34,10 @@ bench: $(VENV)/dev
 growth: $(VENV)/dev
 	$(BIN)/python -m tests.bench.growth $(SHARED)/data/eval
 
+# How well records of one person, and kin, are told, on the lists of SHARED, with Splink on the same pairs; some minutes.
+links: $(VENV)/bench
+	$(BIN)/flask --app wsgi evaluate-links $(SHARED)/data
+
 format: $(VENV)/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -45,6 +49,10 @@ $(VENV)/run: requirements.txt
 
 $(VENV)/dev: requirements-dev.txt $(VENV)/run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+$(VENV)/bench: requirements-bench.txt $(VENV)/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	touch $@
 
 %.mo: %.po $(VENV)/run
@@ -62,3 +70,4 @@ lock: $(VENV)/run
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements-bench.in -o requirements-bench.txt
