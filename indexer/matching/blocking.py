@@ -16,7 +16,7 @@ from indexer.matching.passes import NEAR_YEAR, PASSES, YEAR, Pass
 from indexer.matching.rough import FIRST_SIGHT, Rough
 from indexer.matching.sketch import UNKNOWN, Sketches
 
-MOST = 300  # records of a block that are laid on each other
+MOST = 100  # records of a block that are laid on each other
 NEAR_YEARS = 2  # that two statements of one year of birth differ by, where nothing else calls for a look
 SPAN = 3  # years that a birth may lie between, to be looked for by year
 AT_ONCE = 1 << 21  # pairs held at a time

@@ -4,7 +4,8 @@
 
 Made people with the name frequencies of FOLDER/records.csv. CPU seconds of one process, so that other work on the
 machine disturbs little: of reading each record into a sketch, of the blocks, and of the full comparison, which is
-measured on a sample of the pairs and told for all. Pairs found: of second records and of siblings that were made.
+measured on a sample of the pairs (of 100,000 people at most) and told for all. Made pairs: of second records and of
+siblings.
 ``--database``: the command itself, over a database of so many records, with all processors.
 """
 
@@ -16,9 +17,12 @@ import random
 import resource
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -32,13 +36,14 @@ from app.models import Record
 from app.proposing.comparing import KINDS, Measures, Portion, proposals
 from app.proposing.gathering import Counted, counted_of
 from app.proposing.run import Order, propose
+from app.proposing.workers import Workers
 from indexer.matching.blocking import Pairs, Told, candidate_pairs
 from indexer.matching.facts import Day, Facts
 from indexer.matching.sketch import Sketches, joined, sketch, sketches
 from indexer.matching.weights import shipped_weights
-from tests.bench.people import SEED, People
+from tests.bench.people import PORTION, SEED, People
 
-PORTION = 5_000
+SAMPLED = 100_000  # people; of more, a pair costs what it cost there
 SIZES = (10_000, 30_000, 100_000, 1_000_000)
 
 
@@ -55,36 +60,59 @@ def timed(took: dict[str, float], step: str) -> Iterator[None]:
     took[step] = took.get(step, 0.0) + cpu() - began
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A portion of the people: their sketches, what is met in them, the pairs that were made, seconds of work."""
+
+    held: Sketches
+    counted: Counted
+    made: dict[str, frozenset[tuple[int, int]]]
+    took: float
+
+
+def draw(records: Path, count: int, start: int) -> Drawn:
+    """Make a portion and sketch it; the making does not count."""
+    made = people(records, count).portion(start)
+    took: dict[str, float] = {}
+    with timed(took, "sketch"):
+        held, counted = sketches(map(sketch, made.facts)), counted_of(made.facts)
+    return Drawn(held, counted, {"same": made.same, "kin": made.kin}, took["sketch"])
+
+
+@lru_cache(maxsize=1)
+def people(records: Path, count: int) -> People:
+    """Opened once a process."""
+    return People(records, count)
+
+
 class Collection:
     """So many made people, as sketches; their facts are made again when a few are needed."""
 
     def __init__(self, records: Path, count: int) -> None:
-        self.took: dict[str, float] = {}
+        self.took = {"sketch": 0.0}
         self.counted = Counted()
         self._records, self._count = records, count
         self.made: dict[str, set[tuple[int, int]]] = {kind: set() for kind in KINDS}
         portions: list[Sketches] = []
-        for made in People(self._records, self._count).portions(PORTION):
-            with timed(self.took, "sketch"):
-                portions.append(sketches(map(sketch, made.facts)))
-                self.counted.add(counted_of(made.facts))
-            self.made["same"] |= made.same
-            self.made["kin"] |= made.kin
+        with Workers(os.cpu_count() or 1) as workers:
+            for _, drawn in workers.each(partial(draw, records, count), range(0, count, PORTION)):
+                portions.append(drawn.held)
+                self.counted.add(drawn.counted)
+                self.took["sketch"] += drawn.took
+                for kind, pairs in drawn.made.items():
+                    self.made[kind] |= pairs
         self.held = joined(portions)
 
     def facts(self, ids: Iterable[int]) -> dict[int, Facts]:
         """The facts of these records."""
         wanted = set(ids)
-        return {
-            each.record_id: each
-            for made in People(self._records, self._count).portions(PORTION)
-            for each in made.facts
-            if each.record_id in wanted
-        }
+        starts = sorted({(number - 1) // PORTION * PORTION for number in wanted})
+        made = map(people(self._records, self._count).portion, starts)
+        return {each.record_id: each for portion in made for each in portion.facts if each.record_id in wanted}
 
 
-def measure(records: Path, count: int, sample: int) -> None:
-    """Print the lines of a collection of so many people."""
+def measure(records: Path, count: int, sample: int, each: dict[str, float]) -> None:
+    """Print the lines of a collection of so many people. ``each``: seconds a pair, as it was measured last."""
     collection = Collection(records, count)
     held = collection.held.take(collection.held.order())
     took = collection.took
@@ -92,13 +120,15 @@ def measure(records: Path, count: int, sample: int) -> None:
         told = Told()
         with timed(took, f"blocks {kind}"):
             found = candidate_pairs(held, kind, None, told)
-        each, proposed = compare(collection, held, found, kind, sample)
-        took[f"compare {kind}"] = each * len(found)
+        if count <= SAMPLED:
+            each[kind] = compare(collection, held, found, kind, sample)
+        took[f"compare {kind}"] = each[kind] * len(found)
         cut = sum(records for _, records in told.cut.values())
+        was_found = told_found(held, found, collection.made[kind])
         print(
             f"{count:9,} {kind:5} in blocks {told.looked_at / count:7.1f} a record, largest {told.largest}; compared "
-            f"{len(found) / count:5.2f} a record at {each * 1e3:.2f} ms; of those {proposed:.1%} proposed; cut without "
-            f"a finer key {cut / count:.2%}; {told_found(held, found, collection.made[kind])}",
+            f"{len(found) / count:5.2f} a record at {each[kind] * 1e3:.2f} ms; cut without "
+            f"a finer key {cut / count:.2%}; {was_found}",
             flush=True,
         )
     steps = ", ".join(f"{step} {seconds:.0f}" for step, seconds in took.items())
@@ -110,20 +140,19 @@ def measure(records: Path, count: int, sample: int) -> None:
     )
 
 
-def compare(collection: Collection, held: Sketches, found: Pairs, kind: str, sample: int) -> tuple[float, float]:
-    """Seconds a pair, and the share of pairs proposed, of a run of neighbouring pairs as the command works on them."""
+def compare(collection: Collection, held: Sketches, found: Pairs, kind: str, sample: int) -> float:
+    """Seconds a pair, of a run of neighbouring pairs as the command works on them."""
     if not len(found):
-        return 0.0, 0.0
+        return 0.0
     begin = random.Random(SEED).randrange(max(1, len(found) - sample))  # noqa: S311
-    ids = np.sort(
-        np.column_stack([held.record_ids[found.left], held.record_ids[found.right]])[begin : begin + sample], axis=1
-    )
+    both = np.column_stack([held.record_ids[found.left], held.record_ids[found.right]])
+    ids = np.sort(both[begin : begin + sample], axis=1)
     portion = Portion((), {"same": (), "kin": ()} | {kind: tuple(map(tuple, ids.tolist()))})
     facts = collection.facts(portion.records)
     took: dict[str, float] = {}
     with timed(took, "compare"):
-        proposed = sum(1 for _ in proposals(facts, portion, Measures(shipped_weights(), collection.counted.chances)))
-    return took["compare"] / len(ids), proposed / len(ids)
+        deque(proposals(facts, portion, Measures(shipped_weights(), collection.counted.chances)), maxlen=0)
+    return took["compare"] / len(ids)
 
 
 def told_found(held: Sketches, found: Pairs, made: set[tuple[int, int]]) -> str:
@@ -139,7 +168,7 @@ def run(records: Path, count: int) -> None:
         url = f"sqlite:///{Path(aside) / 'esimder.db'}"
         migrate(url)
         engine = create_engine(url)
-        for made in People(records, count).portions(PORTION):
+        for made in People(records, count).portions():
             _enter(engine, made.facts)
         began, worked = time.perf_counter(), cpu()
         report = propose(engine, Order(processes=os.cpu_count() or 1), lambda _step, _total: lambda _done: None)
@@ -191,8 +220,9 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=4_000)
     parser.add_argument("--database", type=int, nargs="*", default=())
     options = parser.parse_args()
+    each: dict[str, float] = dict.fromkeys(KINDS, 0.002)
     for count in options.sizes:
-        measure(options.folder / "records.csv", count, options.sample)
+        measure(options.folder / "records.csv", count, options.sample, each)
     for count in options.database:
         run(options.folder / "records.csv", count)
 

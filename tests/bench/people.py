@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from indexer.names.parse import build
 from indexer.names.translit import romanize
 
 SEED = 1
+PORTION = 5_000
 TWICE, SIBLING = 0.03, 0.04  # shares of records that tell again of somebody, and that are of a sibling
 DATED, PLACED, HOUSED = 0.5, 0.6, 0.3  # shares of records with a day of arrest, a birth place, an address
 VILLAGE = 25  # people of one birth place
@@ -41,15 +42,17 @@ class People:
     def __init__(self, records: Path, count: int) -> None:
         self._groups = _groups(records)
         self._chance = random.Random(SEED)  # noqa: S311 (nothing secret)
-        self._villages = max(10, count // VILLAGE)
-        self._drawn = self._chance.choices(list(self._groups), [len(group) for group in self._groups.values()], k=count)
+        self._count, self._villages = count, max(10, count // VILLAGE)
 
-    def portions(self, size: int) -> Iterator[Made]:
-        """All of them, numbered from 1, so many at a time. Second records and siblings stand in the same portion."""
-        for start in range(0, len(self._drawn), size):
-            yield self._portion(start, self._drawn[start : start + size])
+    def portions(self) -> Iterator[Made]:
+        """All of them, numbered from 1, PORTION at a time. Second records and siblings stand in the same portion."""
+        yield from map(self.portion, range(0, self._count, PORTION))
 
-    def _portion(self, start: int, groups: Sequence[tuple[str, str]]) -> Made:
+    def portion(self, start: int) -> Made:
+        """Those after ``start``; the same whoever else was made before."""
+        self._chance.seed(f"{SEED} {start}")
+        weights = [len(group) for group in self._groups.values()]
+        groups = self._chance.choices(list(self._groups), weights, k=min(PORTION, self._count - start))
         found: list[Facts] = []
         same, kin = set(), set()
         for number, group in enumerate(groups, start=start + 1):
