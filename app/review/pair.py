@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask_babel import gettext
 from sqlalchemy import or_, select
@@ -12,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from app import records, why_kin, why_same
 from app.estimating import weights_in_use
-from app.evidence_data import from_data
 from app.judging.candidates import log_of_pair
 from app.judging.judge import Decision, hindrance
 from app.judging.persons import person_of
@@ -24,6 +24,7 @@ from app.review.acting import said
 from app.review.aligned import Row, aligned, names_laid, parts_laid
 from app.review.asked import Asked
 from app.review.given import Given, about, called, my_last
+from app.review.grounds import KIN, grounds, level, sentence
 from app.review.queue import Pair, following, pairs
 from app.review.verdict import NOTHING, Typed, Wrong
 from app.review.waterfall import Waterfall, waterfall
@@ -70,12 +71,12 @@ class PairPage:
     @property
     def news(self) -> list[str]:
         """The fields of new evidence, in words."""
-        named = why_kin.field_name if self.candidate.kind == "kin" else why_same.field_name
+        named = why_kin.field_name if self.candidate.kind == KIN else why_same.field_name
         return [named(field) for field in self.candidate.news]
 
     def level(self, ground: Evidence) -> str:
         """How the two sides of a ground lie on each other, in a few words."""
-        return str((why_kin if self.candidate.kind == "kin" else why_same).level_name(ground.relation))
+        return level(ground, self.candidate.kind)
 
     @property
     def relation(self) -> str:
@@ -85,7 +86,7 @@ class PairPage:
     @property
     def sentence(self) -> Callable[[Evidence], str]:
         """How the grounds are put into words."""
-        return sentence_of(self.candidate.kind)
+        return partial(sentence, kind=self.candidate.kind)
 
 
 def pair_page(
@@ -97,7 +98,7 @@ def pair_page(
     if len(shown) < 2:
         return None
     left, right = (shown[number] for number in both)
-    grounds = tuple(map(from_data, candidate.evidence))
+    found = grounds(candidate)
     judged = _judged(session, candidate)
     return PairPage(
         candidate=candidate,
@@ -105,8 +106,8 @@ def pair_page(
         right=right,
         asked=asked,
         parts=parts_laid(names_laid(left, right)),
-        rows=aligned(left, right, grounds),
-        fall=waterfall(candidate.value, grounds, weights_in_use(session).prior if candidate.kind == "same" else None),
+        rows=aligned(left, right, found),
+        fall=waterfall(candidate.value, found, weights_in_use(session).prior if candidate.kind == "same" else None),
         before=following(session, asked, candidate, me, before=True),
         next=following(session, asked, candidate, me),
         judged=judged,
@@ -119,16 +120,6 @@ def pair_page(
         wrong=sent[1],
         closed=_closed(session, candidate, judged, me),
     )
-
-
-def sentence_of(kind: str) -> Callable[[Evidence], str]:
-    """How grounds of that kind are put into words."""
-    return why_kin.sentence if kind == "kin" else why_same.sentence
-
-
-def sentence(ground: Evidence, kind: str) -> str:
-    """The same of one ground."""
-    return sentence_of(kind)(ground)
 
 
 def _judged(session: Session, candidate: Candidate) -> Judgement | None:

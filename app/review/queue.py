@@ -9,12 +9,12 @@ from sqlalchemy import literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from app import records
-from app.evidence_data import from_data
 from app.models import Candidate, Judgement
 from app.paging import Pages
 from app.privacy import PublicRecord
 from app.review.asked import Asked
 from app.review.filters import conditions, for_judge
+from app.review.grounds import heaviest
 from app.review.tallies import Choices, tallies
 from indexer.evidence import Evidence
 
@@ -60,12 +60,6 @@ def pairs(session: Session, candidates: Iterable[Candidate], most: int = 2) -> t
         for each in found
         if each.left_id in shown and each.right_id in shown
     )
-
-
-def heaviest(candidate: Candidate, most: int) -> tuple[Evidence, ...]:
-    """The grounds that weigh most, for or against."""
-    grounds = [ground for ground in map(from_data, candidate.evidence) if ground.weight]
-    return tuple(sorted(grounds, key=lambda ground: -abs(ground.weight))[:most])
 
 
 def following(session: Session, asked: Asked, at: Candidate, me: int, *, before: bool = False) -> int | None:

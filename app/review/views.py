@@ -18,7 +18,8 @@ from app.review.asked import Asked, read_asked
 from app.review.batch import LEAST, as_ticked, batch_page, read_many, read_ticked
 from app.review.contradictions import contradictions, how_many
 from app.review.given import judged_page, read_sought, undoes_undoing
-from app.review.pair import pair_page, sentence
+from app.review.grounds import sentence
+from app.review.pair import pair_page
 from app.review.persons import choose, history_page
 from app.review.queue import candidate_of, candidates_of, following, pair_of, queue_page
 from app.review.verdict import NOTHING, Typed, Wrong, read_typed
@@ -166,12 +167,14 @@ def _next(candidate_id: int) -> Any:
 
 
 def _back(candidate_id: int | None) -> str:
-    """Where one came from: the pair that is open again, the contradictions, else the verdicts."""
+    """Where one came from: the pair that is open again, the contradictions, a person, else the verdicts."""
     back = request.form.get("back", "")
     if back == "pair" and candidate_id:
         return url_for("review.pair", candidate_id=candidate_id, **_asked().typed)
     if back == "conflicts":
         return url_for("review.conflicts")
+    if back.startswith("P-"):
+        return url_for("review.person", reference=back)
     return url_for("review.queue") if back == "pair" else url_for("review.judged")
 
 

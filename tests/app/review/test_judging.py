@@ -182,3 +182,19 @@ def test_the_log_names_who_saw_what(desk: Desk) -> None:
     desk.judge(desk.pair("mailin-beimbet"), "unsure")
     with desk.service.app_context():
         assert db.session.query(Judgement).one().seen["evidence"]
+
+
+def test_evidence_of_other_tables_breaks_no_page(desk: Desk) -> None:
+    """Kept before an upgrade: a step that is no longer, and one without words."""
+    pair = desk.pair("mailin-beimbet")
+    before = desk.candidate(pair).evidence
+    odd = [
+        before[0] | {"relation": "no_such_step"},
+        before[0] | {"field": "rule", "scale": "level", "relation": "week"},
+    ]
+    with desk.service.app_context(), writing(db.engine) as session:
+        session.execute(update(Candidate).where(Candidate.id == pair).values(evidence=[*odd, *before[1:]]))
+    for path in ("/en/review?kind=same", f"/en/review/{pair}", "/en/review/batch"):
+        assert "Майлин" in desk.page(path)
+    with desk.service.app_context(), writing(db.engine) as session:
+        session.execute(update(Candidate).where(Candidate.id == pair).values(evidence=before))

@@ -108,8 +108,7 @@ def test_the_history_of_a_person_tells_every_verdict_and_lets_a_name_be_chosen(d
 def test_the_history_of_a_person_who_is_no_more_leads_on(desk: Desk) -> None:
     made = same(desk, "mailin-beimbet", second("mailin-beimbet"))
     [person] = desk.persons()
-    undo(desk, made)
-    page = desk.page(f"/en/review/persons/{person.reference}")
+    page = desk.page(undo(desk, made, back=person.reference))
     assert "belong to others now, or stand alone" in page
     assert "Taken back" in page
     assert "Майлин" in page.partition("Records</h2>")[2]
