@@ -40,7 +40,7 @@ def family_samples(record: PublicRecord) -> dict[str, Any]:
         "family": near_ones,
         "drawing": draw(near_ones),
         "agreements": {"birth": Agreement.AGREE, "birth_place": Agreement.DIFFER, "death": Agreement.CERTIFICATE,
-                       "episodes": Agreement.ALONE, "citizenship": Agreement.ALONE},
+                       "episodes": Agreement.ALONE, "citizenship": Agreement.ALONE, "residence": Agreement.WORDED},
     }  # fmt: skip
 
 

@@ -111,6 +111,6 @@ class PersonOut(Schema):
     url = String()
     conflict = Boolean(metadata={"description": "Judgements contradict one another, and nobody has resolved it yet"})
     records = List(Dict())
-    agreement = Dict(keys=String(), values=String(metadata={"enum": ["agree", "differ", "certificate", "alone"]}))
+    agreement = Dict(keys=String(), values=String(metadata={"enum": ["agree", "differ", "certificate", "worded", "alone"]}))
     kin = List(Nested(KinResultOut))
     named = List(Nested(NamedOut))

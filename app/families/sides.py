@@ -22,6 +22,7 @@ class Agreement(StrEnum):
 
     AGREE = "agree"
     DIFFER = "differ"
+    WORDED = "worded"  # other words, which may mean the same place
     CERTIFICATE = "certificate"  # a date of death given out in the 1950s for somebody who was shot
     ALONE = "alone"  # one record speaks, or none: nothing to compare
 
@@ -74,7 +75,8 @@ def agreement(field: str, known: Sequence[Facts]) -> Agreement:
     if field in DAYS:
         return _of_days(field, known)
     if field in PLACES:
-        return _judged([where for one in known if (where := PLACES[field](one))], _one_place)
+        found = _judged([where for one in known if (where := PLACES[field](one))], _one_place)
+        return Agreement.WORDED if found is Agreement.DIFFER else found
     if field in CODES:
         return _judged([code for one in known if (code := CODES[field](one))], lambda left, right: left == right)
     return Agreement.ALONE

@@ -52,7 +52,8 @@ class PersonPage:
 def person_page(session: Session, finder: Finder, person: ShownPerson, permalink: str) -> PersonPage:
     """The page of that person, who is cited by that permalink."""
     known = relatives(session, person.records)
-    near = family(member_of(person.records, person.reference), lambda member: kin_of(session, member))
+    middle = member_of(person.records, person.reference, person.name.written)
+    near = family(middle, lambda member: kin_of(session, member))
     return PersonPage(
         person=person,
         names=lives.names(person.records, person.name),

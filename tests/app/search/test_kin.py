@@ -126,7 +126,8 @@ def test_a_person_has_the_records_side_by_side(app: Flask, archivist: int) -> No
     said = plain(text)
     assert "<h1" in text
     assert "Rostowzew-Bibikow Johann" in said
-    assert "Where the records differ: born, place of birth" in said
+    assert "Where the records differ: born." in said
+    assert "Place of birth worded differently" in said
     assert "false date and cause" in said  # of death: 1938 beside a certificate of 1943
     row = re.search(r'<th scope="row">Born.*?</tr>', text, re.DOTALL)
     assert row
