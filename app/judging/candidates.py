@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from app.judging.scene import Pair
-from app.judging.standing import OPEN, SETTLED, Standing, standing
+from app.judging.answered import answered
+from app.judging.scene import Pair, log_of, portions, standings_of
+from app.judging.standing import OPEN, SETTLED, Standing
 from app.models import Candidate, Judgement, Submission
-from indexer.matching.verdict import Verdict
-
-OTHER_KIND = {"same": "kin", "kin": "same"}
-SAYS_IT_ALL = (Verdict.SAME, Verdict.KIN)  # leave nothing to ask of the pair, as what kind it may be proposed
 
 
 def candidate_of(session: Session, pair: Pair) -> Candidate | None:
     """The candidate of that pair and kind."""
     left, right, kind = pair
-    return session.scalar(select(Candidate).where(*_is(left, right), Candidate.kind == kind))
+    asked = (Candidate.left_id == left, Candidate.right_id == right, Candidate.kind == kind)
+    return session.scalar(select(Candidate).where(*asked))
 
 
 def log_of_pair(session: Session, pair: Pair) -> list[Judgement]:
@@ -29,15 +27,21 @@ def log_of_pair(session: Session, pair: Pair) -> list[Judgement]:
     return list(session.scalars(select(Judgement).where(*asked).order_by(Judgement.id)))
 
 
-def restate(session: Session, pair: Pair) -> Standing:
-    """Write the states of the pair's candidates after a judgement of that kind; how the pair stands now."""
-    left, right, kind = pair
-    stands = {each: standing(log_of_pair(session, (left, right, each))) for each in (kind, OTHER_KIND[kind])}
-    for candidate in session.scalars(select(Candidate).where(*_is(left, right))):
-        now, other = stands[candidate.kind], stands[OTHER_KIND[candidate.kind]]
-        if candidate.kind == kind or not came_back(candidate, now):
-            _write(candidate, now, settled=bool(other.decision and other.decision.verdict in SAYS_IT_ALL))
-    return stands[kind]
+def restate(session: Session, record_ids: Iterable[int]) -> None:
+    """Write the states of all candidates with one of these records, as the log and the persons of now have them.
+
+    What is answered by other judgements on the same two persons is not asked; a pair that new evidence brought back is.
+    """
+    found = _with(session, record_ids)
+    ends = {number for one in found for number in (one.left_id, one.right_id)}
+    log = standings_of(log_of(session, ends))
+    judged = answered(session, ends)
+    for candidate in found:
+        key = (candidate.left_id, candidate.right_id, candidate.kind)
+        stands = log.get(key, Standing())
+        if not came_back(candidate, stands):
+            unasked = stands.state == OPEN and not stands.news and key in judged
+            write(candidate, stands, SETTLED if unasked else stands.state)
 
 
 def came_back(candidate: Candidate, stands: Standing) -> bool:
@@ -57,13 +61,24 @@ def not_of(judge_id: int) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _write(candidate: Candidate, stands: Standing, *, settled: bool) -> None:
-    open_still = stands.state != SETTLED
-    candidate.state = SETTLED if settled else stands.state
-    candidate.news = list(stands.news) if open_still else []
-    heard: Sequence[int | None] = (*stands.heard, None, None) if open_still else (None, None)
-    candidate.first_by_id, candidate.second_by_id = heard[0], heard[1]
+def write(candidate: Candidate, stands: Standing, state: str) -> None:
+    """Let the candidate stand so."""
+    waits = stands.state != SETTLED
+    heard: Sequence[int | None] = (*stands.heard, None, None) if waits else (None, None)
+    told = {
+        "state": state,
+        "news": list(stands.news) if waits else [],
+        "first_by_id": heard[0],
+        "second_by_id": heard[1],
+    }
+    for column, value in told.items():
+        if getattr(candidate, column) != value:
+            setattr(candidate, column, value)
 
 
-def _is(left: int, right: int) -> tuple[ColumnElement[bool], ...]:
-    return (and_(Candidate.left_id == left, Candidate.right_id == right),)
+def _with(session: Session, record_ids: Iterable[int]) -> list[Candidate]:
+    found: dict[int, Candidate] = {}
+    for some in portions(record_ids):
+        either = or_(Candidate.left_id.in_(some), Candidate.right_id.in_(some))
+        found.update((one.id, one) for one in session.scalars(select(Candidate).where(either)))
+    return [found[number] for number in sorted(found)]

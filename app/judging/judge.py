@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.audit import note
-from app.judging.candidates import came_back, candidate_of, log_of_pair, restate
+from app.judging.candidates import came_back, candidate_of, log_of_pair, restate, write
 from app.judging.check import check
 from app.judging.refusals import (
     EVIDENCE,
@@ -91,12 +91,24 @@ def judge(session: Session, decision: Decision, judge_id: int | None) -> Judgeme
     asked = _asked(session, decision, judge_id)
     with session.begin_nested():
         made = _written(session, asked)
-        stands = restate(session, decision.pair)
-        if stands.decision is not asked.stands.decision:
-            records = (decision.left_id, decision.right_id)
-            check(session, settle(session, records), records)
+        come_of(session, decision.pair, asked.stands.decision)
         note(session, judge_id, "judged", f"judgement:{made.id}", records=[decision.left_id, decision.right_id])
     return made
+
+
+def come_of(session: Session, pair: Pair, before: Judgement | None) -> Standing:
+    """Let the tables follow a judgement on the pair, where ``before`` was in force until now; how it stands.
+
+    Raises TooLarge, Loop.
+    """
+    stands, candidate, records = standing(log_of_pair(session, pair)), candidate_of(session, pair), pair[:2]
+    if candidate is not None:
+        write(candidate, stands, stands.state)
+    if stands.decision is not before:
+        check(session, settle(session, records), records)
+    else:
+        restate(session, records)
+    return stands
 
 
 def judge_many(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from app.judging.candidates import restate
 from app.judging.scene import Scene, everything, look, portions, spread
 from app.models import Judgement, Kinship, Person, PersonFormer, PersonRecord
 from app.models.base import now
@@ -70,6 +71,8 @@ def _settle(session: Session, scene: Scene, core: set[int], known: set[int]) -> 
     _assign(session, plan)
     _own(session, plan)
     _relate(session, plan)
+    session.flush()
+    restate(session, core)
     session.flush()
 
 

@@ -8,11 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit import note as noted
-from app.judging.candidates import came_back, candidate_of, log_of_pair, restate
-from app.judging.check import check
-from app.judging.judge import LONGEST_NOTE, of_others, one_at_a_time
+from app.judging.candidates import came_back, candidate_of, log_of_pair
+from app.judging.judge import LONGEST_NOTE, come_of, of_others, one_at_a_time
 from app.judging.refusals import VERDICT, AllRefused, BadDecision, Gone, NotYours, Overtaken, Refused, TakenBack
-from app.judging.settle import settle
 from app.judging.standing import OPEN, SETTLED, standing, void
 from app.models import Judgement
 from indexer.matching.verdict import Verdict
@@ -91,10 +89,8 @@ def _undone(session: Session, target: Judgement, judge_id: int | None, words: st
     )  # fmt: skip
     session.add(made)
     session.flush()
-    stands = restate(session, pair)
+    stands = come_of(session, pair, before.decision)
     if candidate and back and stands.state == SETTLED:
         candidate.state, candidate.news = OPEN, back  # it had come back by itself, and waits still
-    if stands.decision is not before.decision:
-        check(session, settle(session, pair[:2]), pair[:2])
     noted(session, judge_id, "undone", f"judgement:{target.id}", by=made.id, records=list(pair[:2]))
     return made

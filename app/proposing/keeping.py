@@ -10,11 +10,11 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from app.evidence_data import news
+from app.judging.answered import Answered, Key, answered
 from app.judging.scene import portions
 from app.judging.standing import OPEN, SETTLED
 from app.models import Candidate, Proposed, Record
 from app.models.base import now
-from app.proposing.answered import Answered, Key, answered
 from app.proposing.comparing import Portion, Proposal
 from indexer.matching.verdict import Verdict
 

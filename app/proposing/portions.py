@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from app.judging.answered import Key
 from app.models import Candidate
-from app.proposing.answered import Key
 from app.proposing.comparing import KINDS, Pair, Portion
 from indexer.matching.blocking import Told, candidate_pairs
 from indexer.matching.sketch import Sketches

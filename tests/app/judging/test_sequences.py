@@ -29,20 +29,22 @@ from app.judging.persons import Moved, by_reference, person_of
 from app.judging.refusals import Refused
 from app.judging.scene import Pair, standings_of
 from app.judging.settle import settle_all
-from app.judging.standing import void
+from app.judging.standing import standing, void
 from app.judging.undo import undo
-from app.models import Judgement, Kinship, Person, PersonRecord, Record
+from app.models import Candidate, Judgement, Kinship, Person, PersonRecord, Record
 from indexer.matching.clusters import connected
 from indexer.matching.verdict import Verdict
 from tests.app.judging.people import enter, judges
 
 MANY = 7  # records
 PAIRS = tuple((left, right) for right in range(MANY) for left in range(right))
-Tables = tuple[Mapping[str, tuple[int, ...]], frozenset[tuple[str, str, str, int]], frozenset[str]]
+Tables = tuple[
+    Mapping[str, tuple[int, ...]], frozenset[tuple[str, str, str, int]], frozenset[str], tuple[tuple[object, ...], ...]
+]
 
 
 def tables(session: Session) -> Tables:
-    """Who holds what, who is kin to whom, in whom something contradicts: all by reference."""
+    """Who holds what, who is kin to whom, in whom something contradicts: all by reference; and how candidates stand."""
     held: dict[str, tuple[int, ...]] = {}
     rows = select(Person.reference, PersonRecord.record_id).join(PersonRecord, PersonRecord.person_id == Person.id)
     for reference, record in session.execute(rows.order_by(PersonRecord.record_id)):
@@ -51,7 +53,9 @@ def tables(session: Session) -> Tables:
         (row.left.reference, row.right.reference, row.relation, row.judgement_id)
         for row in session.scalars(select(Kinship))
     )
-    return held, kin, frozenset(session.scalars(select(Person.reference).where(Person.conflict)))
+    told = (Candidate.id, Candidate.state, Candidate.news, Candidate.first_by_id, Candidate.second_by_id)
+    queue = tuple(tuple(row) for row in session.execute(select(*told).order_by(Candidate.id)))
+    return held, kin, frozenset(session.scalars(select(Person.reference).where(Person.conflict))), queue
 
 
 class Judging(RuleBasedStateMachine):
@@ -68,6 +72,14 @@ class Judging(RuleBasedStateMachine):
         self.records = enter(self.session, MANY)
         self.judges = judges(self.session)
         self.references: set[str] = set()
+        self.session.add_all(
+            Candidate(
+                left_id=self.records[left], right_id=self.records[right], kind=kind, value=0.9, band="likely",
+                evidence=[], digest="d",
+            )
+            for left, right in PAIRS for kind in ("same", "kin")
+        )  # fmt: skip
+        self.session.flush()
         for at, (left, right) in enumerate(linked):
             self._judge((self.records[left], self.records[right], "same"), at % 3, "same")
 
@@ -101,6 +113,25 @@ class Judging(RuleBasedStateMachine):
         assert again.verdict == Verdict.UNDONE
         assert tables(self.session) == after
 
+    @rule(pair=st.sampled_from(PAIRS), kind=st.sampled_from(("same", "kin")), field=st.sampled_from(("birth", "sex")))
+    def news(self, pair: tuple[int, int], kind: str, field: str) -> None:
+        """New evidence brings a judged pair back."""
+        left, right = (self.records[each] for each in pair)
+        of_pair = (Candidate.left_id == left, Candidate.right_id == right, Candidate.kind == kind)
+        candidate = self.session.scalar(select(Candidate).where(*of_pair))
+        log = [one for one in self.log() if (one.left_id, one.right_id, one.kind) == (left, right, kind)]
+        if candidate and candidate.state == "settled" and standing(log).state == "settled":
+            candidate.state, candidate.news = "open", [field]
+            self.session.flush()
+
+    @invariant()
+    def what_is_settled_or_answered_is_not_asked(self) -> None:
+        ours = {record: person for person, records in tables(self.session)[0].items() for record in records}
+        for candidate in self.session.scalars(select(Candidate)):
+            person = ours.get(candidate.left_id)
+            if person and person == ours.get(candidate.right_id) and candidate.state == "open":
+                assert candidate.news
+
     @precondition(lambda self: self.log())
     @rule(which=st.integers(0, 1_000_000), by=st.integers(0, 2))
     def undo(self, which: int, by: int) -> None:
@@ -130,7 +161,7 @@ class Judging(RuleBasedStateMachine):
 
     @invariant()
     def the_tables_are_what_the_log_comes_to(self) -> None:
-        held, kin, _ = tables(self.session)
+        held, kin, _, _ = tables(self.session)
         ties = [found.tie for found in standings_of(self.log()).values() if found.tie]
         clusters, here = connected(self.records, ties), self.here()
         of = {record: cluster & here for cluster in clusters for record in cluster}

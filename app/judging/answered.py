@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.judging.log import stands_of
-from app.judging.scene import portions
+from app.judging.scene import Pair, log_of, portions, standings_of
 from app.judging.standing import SETTLED, said
 from app.models import PersonRecord
-from app.proposing.comparing import KIN, KINDS, SAME
 from indexer.matching.verdict import Verdict
 
-Key = tuple[int, int, str]
+Key = Pair
+KINDS = SAME, KIN = "same", "kin"
 ANSWERS = {  # kind asked, verdict → kinds that need not be asked of the two persons any more
     (SAME, Verdict.DIFFERENT): (SAME,),
     (KIN, Verdict.DIFFERENT): (KIN,),
@@ -49,7 +48,7 @@ def answered(session: Session, record_ids: Iterable[int]) -> Answered:
     """What is answered of pairs among these records."""
     wanted = set(record_ids)
     persons = _persons(session, wanted)
-    standing = stands_of(session, wanted | persons.keys())
+    standing = standings_of(log_of(session, wanted | persons.keys()))
     decided = {key: stands.decision for key, stands in standing.items() if stands.state == SETTLED and stands.decision}
     found = Answered({key: said(made) for key, made in decided.items()}, persons, {})
     between: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
