@@ -10,6 +10,7 @@ from typing import Any
 
 from indexer.evidence import Evidence
 from indexer.matching.kin_levels import Tie
+from indexer.matching.kin_levels import Tie
 from indexer.matching.levels import Level
 from indexer.names.name import Relation
 
@@ -17,7 +18,7 @@ SCALES: Mapping[str, type[StrEnum]] = {"relation": Relation, "level": Level, "ti
 
 
 def as_data(evidence: Evidence) -> dict[str, Any]:
-    """The evidence as it is kept: ``scale`` says which steps ``relation`` belongs to, of names or of other fields."""
+    """The evidence as it is kept: ``scale`` says whose steps ``relation`` is of: names, other fields, kin."""
     scale = next((name for name, steps in SCALES.items() if isinstance(evidence.relation, steps)), "")
     return {
         "field": str(evidence.field),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.evidence_data import SCALES, as_data, digest, from_data, news
 from indexer.evidence import Evidence
+from indexer.matching.kin_levels import Tie
 from indexer.matching.levels import Level
 from indexer.names.name import Relation
 
@@ -33,8 +34,8 @@ def test_evidence_comes_back_from_data_as_it_was(evidence: Evidence) -> None:
 
 
 def test_steps_of_one_name_are_kept_apart() -> None:
-    of_field = Evidence("birth", Level.CONTRADICTS, "1900", "1870", -9.0)
-    assert type(from_data(as_data(of_field)).relation) is Level
+    for step in (Level.CONTRADICTS, Relation.CONTRADICTS, Level.SAME_DAY, Tie.SAME_DAY, Tie.SHARED, Level.SHARED):
+        assert type(from_data(as_data(Evidence("birth", step, "1900", "1870", -9.0))).relation) is type(step)
 
 
 def test_what_was_written_without_a_scale_is_read() -> None:
