@@ -10,7 +10,6 @@ from typing import Any
 
 from indexer.evidence import Evidence
 from indexer.matching.kin_levels import Tie
-from indexer.matching.kin_levels import Tie
 from indexer.matching.levels import Level
 from indexer.names.name import Relation
 
