@@ -16,6 +16,7 @@ localise(evaluation)
 
 @evaluation.get("/accuracy")
 def accuracy() -> Any:
-    """How well names are found, as it was last measured here or else where the project was made."""
-    card = kept.newest(current_app.config["ESIMDER"].data_dir, DATA)
-    return render_template("evaluation/accuracy.html", card=card, words=words)
+    """How well names are found and records of one person told, as last measured here or where the project was made."""
+    places = current_app.config["ESIMDER"].data_dir, DATA
+    card, links = kept.newest(*places), kept.newest(*places, name=kept.LINKS)
+    return render_template("evaluation/accuracy.html", card=card, links=links, words=words)
