@@ -18,10 +18,13 @@ from app.renamed import Gazetteer
 from indexer.kin_search import near_kin
 from indexer.matching.facts import Facts
 from indexer.matching.kin import Hypothesis, likeliest_of_many
+from indexer.matching.kin_levels import Field
 from indexer.matching.kin_shares import Shares
 from indexer.matching.verdict import Verdict
 
 _APART = (("same", Verdict.SAME), ("kin", Verdict.SAME), ("kin", Verdict.DIFFERENT))  # kind asked, verdict in force
+_OF_A_FAMILY = (Field.SURNAME, Field.MAIDEN, Field.LINEAGE, Field.RELATIVE, Field.SHARED_RELATIVE)
+STRANGERS = 0.0005  # probability below which only such a ground makes somebody worth telling
 LOOKED_AT = 60  # records that are weighed in full, at least: the first look ranks those after them well enough
 
 
@@ -51,8 +54,15 @@ def possible_kin(session: Session, finder: Finder, facts: Facts, limit: int = 20
     theirs = [facts_of_record(record, gazetteer) for record in people]
     with finder.opened():  # chances are looked up in the index as they are needed
         weighed = likeliest_of_many(facts, theirs, chances)
-    found = [Kin(record, hypothesis) for record, hypothesis in zip(people, weighed, strict=True)]
+    found = [Kin(record, told) for record, told in zip(people, weighed, strict=True) if _worth_telling(told)]
     return tuple(sorted(found, key=lambda kin: (-kin.hypothesis.value, kin.record.id))[:limit])
+
+
+def _worth_telling(hypothesis: Hypothesis) -> bool:
+    """Whether it is no mere stranger: the name, a relative or much of the rest speaks for it."""
+    return hypothesis.value >= STRANGERS or any(
+        evidence.weight > 0 and evidence.field in _OF_A_FAMILY for evidence in hypothesis.evidence
+    )
 
 
 def _named(session: Session, facts: Facts) -> list[int]:

@@ -29,7 +29,9 @@ from indexer.names.part import traits
 from indexer.names.weighing import NUMBER
 from indexer.schema import KEYS, WORDS
 
-RARE = 40  # people whom a given name, a father or a word of a place may reach, at most
+RARE = 40  # people whom a given name, a father or a word of a place may reach, at most,
+_RARE_SHARE = 0.005  # and of a small collection at most this share, but for
+_RARE_ALWAYS = 3
 _NAMES = 6  # names of relatives that are looked for
 _LONGEST = 90  # years between two births, beyond which nothing is told
 _NOTHING = -1e9
@@ -106,11 +108,12 @@ def _terms(person: Facts) -> _Terms:
 
 def _rare(index: Index, terms: _Terms) -> _Terms:
     """Without the keys and words that reach many; a surname is looked for however frequent."""
+    most = min(RARE, max(_RARE_ALWAYS, round(index.size * _RARE_SHARE)))
     return replace(
         terms,
-        rare=tuple(key for key in terms.rare if index.frequency(key) <= RARE),
-        lines=tuple(key for key in terms.lines if index.frequency(key) <= RARE),
-        words=tuple(word for word in terms.words if index.frequency(word, WORDS) <= RARE),
+        rare=tuple(key for key in terms.rare if index.frequency(key) <= most),
+        lines=tuple(key for key in terms.lines if index.frequency(key) <= most),
+        words=tuple(word for word in terms.words if index.frequency(word, WORDS) <= most),
     )
 
 

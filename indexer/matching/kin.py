@@ -25,6 +25,7 @@ from indexer.matching.kin_tables import expected
 
 LIKELY, POSSIBLE = 0.85, 0.3  # probabilities from which on a hypothesis is called so
 _WORTH_TELLING = 0.05  # bits: less is no ground
+_LEAST_SIZE = 500  # people: a smaller collection tells too little of chance
 _MOST_ODDS = 60.0  # bits beyond which a probability is 0 or 1
 _FIELDS = {field: field.value for field in Field}
 _RELATIONS = {kinship: kinship.value for kinship in Kinship}
@@ -63,7 +64,7 @@ def hypotheses_of_many(left: Facts, rights: Sequence[Facts], chances: Chances) -
 
 def prior(relation: str, chances: Chances) -> float:
     """The log2 odds that two random people of the collection are such relatives."""
-    share = expected()[Kinship(relation)] / Shares(chances).size
+    share = expected()[Kinship(relation)] / max(Shares(chances).size, _LEAST_SIZE)
     return log2(share / (1 - share))
 
 
