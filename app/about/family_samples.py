@@ -35,7 +35,7 @@ def family_samples(record: PublicRecord) -> dict[str, Any]:
             Shown(relation="spouse", member=here, written="Образцов Иван Петрович (1900–1938)", said=(told, source)),
             Shown(relation="child", member=Member("child", "Образцова Мария"), written="", said=(source,)),
         ),
-        "possible": Shown(near=(near,), far=(far,), pages=Pages(0, 20, 61)),
+        "possible": Shown(near=(near,), far=(far,), pages=Pages(0, 20, 2)),
         "nobody": Shown(near=(), far=(), pages=Pages(0, 20, 0)),
         "family": near_ones,
         "drawing": draw(near_ones),
