@@ -278,3 +278,41 @@ def test_what_was_taken_back_counts_for_no_agreement(blind: Session) -> None:
     undo(blind, slip.id, second)
     same(blind, one, two, third)
     assert (kappa(blind).pairs, kappa(blind).observed) == (1, 1.0)
+
+
+def test_what_follows_from_other_verdicts_is_not_asked_until_they_are_undone(session: Session) -> None:
+    one, two, three, four, *_ = enter(session)
+    implied, also_kin = proposed(session, one, three), proposed(session, one, three, "kin")
+    other, their_kin = proposed(session, three, four), proposed(session, two, four, "kin")
+    same(session, one, two)
+    last = same(session, two, three)
+    assert (implied.state, also_kin.state, other.state) == ("settled", "settled", "open")
+    made = different(session, one, four)
+    assert (other.state, their_kin.state) == ("settled", "open")
+    undo(session, made.id, None)
+    kin(session, one, four, "sibling")
+    assert (other.state, their_kin.state) == ("settled", "settled")
+    undo(session, last.id, None)
+    assert [pair.state for pair in (implied, also_kin, other, their_kin)] == ["open", "open", "open", "settled"]
+
+
+def test_a_verdict_that_waits_for_a_second_waits_on(blind: Session) -> None:
+    one, two, three, *_ = enter(blind)
+    first, second, third = judges(blind)
+    waits = proposed(blind, one, three)
+    same(blind, one, three, first)
+    for pair in ((one, two), (two, three)):
+        same(blind, *pair, second)
+        same(blind, *pair, third)
+    assert (waits.state, waits.first_by_id) == ("second", first)
+
+
+def test_a_new_round_of_an_unsettled_pair_is_open_though_an_older_verdict_is_in_force(session: Session) -> None:
+    one, two, *_ = enter(session)
+    pair = proposed(session, one, two)
+    made = different(session, one, two)
+    pair.state, pair.news = "open", ["birth"]
+    again = same(session, one, two)
+    assert (made.round, again.round, linked(session)) == (1, 2, [one, two])
+    undo(session, again.id, None)
+    assert (pair.state, pair.news, linked(session)) == ("open", ["birth"], [])
