@@ -18,12 +18,13 @@ from app.renamed import Gazetteer
 from indexer.kin_search import near_kin
 from indexer.matching.facts import Facts
 from indexer.matching.kin import Hypothesis, likeliest_of_many
-from indexer.matching.kin_levels import Field
+from indexer.matching.kin_levels import Field, Tie
 from indexer.matching.kin_shares import Shares
 from indexer.matching.verdict import Verdict
 
 _APART = (("same", Verdict.SAME), ("kin", Verdict.SAME), ("kin", Verdict.DIFFERENT))  # kind asked, verdict in force
 _OF_A_FAMILY = (Field.SURNAME, Field.MAIDEN, Field.LINEAGE, Field.RELATIVE, Field.SHARED_RELATIVE)
+_ANOTHER = (Tie.DIFFERS, Tie.OTHERWISE)
 STRANGERS = 0.0005  # probability below which only such a ground makes somebody worth telling
 LOOKED_AT = 60  # records that are weighed in full, at least: the first look ranks those after them well enough
 
@@ -61,7 +62,7 @@ def possible_kin(session: Session, finder: Finder, facts: Facts, limit: int = 20
 def _worth_telling(hypothesis: Hypothesis) -> bool:
     """Whether it is no mere stranger: the name, a relative or much of the rest speaks for it."""
     return hypothesis.value >= STRANGERS or any(
-        evidence.weight > 0 and evidence.field in _OF_A_FAMILY for evidence in hypothesis.evidence
+        evidence.field in _OF_A_FAMILY and evidence.relation not in _ANOTHER for evidence in hypothesis.evidence
     )
 
 
