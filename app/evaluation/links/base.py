@@ -64,7 +64,7 @@ def _read(engine: Engine, directory: Path, aside: Path, most: int, begin: Begin)
         made = seconds(people(session), read_spellings(directory), most)
     trial.bring(engine, write(aside / "seconds.csv", made), "csv", "", begin("second records", len(made)))
     with Session(engine) as session:
-        refs = dict(session.execute(select(Record.id, Record.source_ref)).tuples().all())
+        refs = {row.id: row.source_ref for row in session.execute(select(Record.id, Record.source_ref))}
         facts = dict(_facts(session, list(refs), begin("facts", len(refs))))
     by_ref = {second.row["source_ref"]: second for second in made}
     return Base(directory, facts, refs, {number: by_ref[ref] for number, ref in refs.items() if ref in by_ref})

@@ -82,7 +82,7 @@ def _neighbour(words: str, _: int) -> str:
 
 
 def _last_words(words: str, _: int) -> str:
-    """«завод "Каучук": моторист» → «моторист»."""
+    """«трест столовых: повар» → «повар»."""
     return words.rpartition(":")[2].strip() if ":" in words else ""
 
 

@@ -23,8 +23,8 @@ BEGIN = Weights(
 
 
 def pair(surname: Relation, birth: Level) -> tuple[Finding, ...]:
-    named = Finding("surname", surname, "Гловацкий", "Głowacki")
-    return named, Finding("birth", birth, "1894", "1894"), Finding("death", Level.SAME_DAY, "1938", "1938")
+    named = Finding("surname", surname, "Заремба", "Zaremba")
+    return named, Finding("birth", birth, "1892", "1892"), Finding("death", Level.SAME_DAY, "1938", "1938")
 
 
 ONE = [pair(Relation.IDENTICAL, Level.SAME_YEAR)] * 500 + [pair(Relation.TRANSLITERATION, Level.SAME_YEAR)] * 300
