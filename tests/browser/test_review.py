@@ -17,11 +17,17 @@ from indexer.matching.verdict import Verdict
 from tests.app.review.doubles import number_of, pair_of, run, second, write_doubles
 from tests.app.signing import client_for, user_of
 from tests.browser.desk import Desk, apart, open_desk
+from tests.browser.test_keyboard import NUMBER_THEM, STOPS, WHERE
 from tests.browser.test_pages import ALL, CONTRAST, NARROW, WIDE, too_wide, violations
 from tests.sampled import copied_service
 
 ILYAS = "zhansugurov-ilyas"
 JUDGED = re.compile(r"/en/review/\d+")
+COVERED = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), box.top + box.height / 2);
+  return top !== null && !one.contains(top) && !top.contains(one) ? one.outerHTML.slice(0, 120) : "";
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -215,4 +221,23 @@ def test_every_page_is_for_all_in_every_language(browser: Browser, desk: Desk) -
     page.goto(f"/ru/review/{numbers[0]}")
     assert violations(page, CONTRAST) == []
     assert [text for text in said if "Content Security Policy" in text] == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_no_control_is_hidden_while_it_has_the_focus(browser: Browser, desk: Desk, width: int) -> None:
+    context = desk.signed_in(browser)
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"/ru/review/{pair(desk, 'asfendiarov-sanzhar')}")
+    number = page.evaluate(NUMBER_THEM, STOPS)
+    reached, covered = [], []
+    for _ in range(number):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(WHERE))
+        covered.append(page.evaluate(COVERED))
+    assert [one["stop"] for one in reached] == list(range(number))
+    assert [one for one in reached if not (one["outlined"] and one["seen"])] == []
+    assert [one for one in covered if one] == []
     context.close()
