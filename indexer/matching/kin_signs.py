@@ -25,6 +25,7 @@ _DEATH_DAY, _DEATH_WEEK = 0.02, 0.08  # the shot of a list lie on some hundred d
 _FLAT, _HOUSE = 0.0002, 0.002  # of strangers in one town
 _ELSEWHERE = 0.95  # strangers whose places share no word
 _GIVEN_NAME = 0.05  # however rare the name: of two who share it and all else, one person is meant
+_NAMESAKES = 0.02  # of pairs that agree in the whole name, kin are as many as one among fifty that are one person
 _FAMILY_MEMBERS = 0.1  # of women in such lists
 _WEEK = 7
 _SYLLABLE = 3  # letters: parts of Chinese and Korean names are no surnames
@@ -78,9 +79,10 @@ def surname(pair: Pair) -> Iterator[Sign]:
     if maiden is not None and maiden.value >= SAME:
         chance = pair.shares.surname(maiden.right)
         yield Sign(Field.MAIDEN, Tie.SHARED, maiden.left, maiden.right, chance)
-    elif maiden is not None and tie is not None and _level(tie) is Tie.SHARED:
+        return  # one name of the other answers, once
+    if maiden is not None and tie is not None and _level(tie) is Tie.SHARED:
         yield Sign(Field.MAIDEN, Tie.DIFFERS, maiden.left, maiden.right, 1.0)
-    if tie is None or (maiden is not None and maiden.value >= SAME and _level(tie) is not Tie.SHARED):
+    if tie is None:
         return
     level, share = _level(tie), pair.shares.surname(tie.left)
     member = _member(tie)
@@ -160,11 +162,14 @@ def lineage(pair: Pair) -> Iterator[Sign]:
 
 
 def given(pair: Pair) -> Iterator[Sign]:
-    """One given name: brothers do not share it."""
-    tie = pair.ties.given
-    if tie is not None and tie.value >= SAME:
-        chance = max(pair.shares.given(tie.left, pair.nation), _GIVEN_NAME)
-        yield Sign(Field.GIVEN, Tie.SHARED, tie.left, tie.right, chance)
+    """One given name: brothers do not share it. With one father and surname it is all but sure to be one person."""
+    tie, named = pair.ties.given, pair.ties.father
+    if tie is None or tie.value < SAME:
+        return
+    chance = max(pair.shares.given(tie.left, pair.nation), _GIVEN_NAME)
+    whole = pair.one_surname and named is not None and named.value >= SAME
+    known = dict.fromkeys(Kinship, _NAMESAKES * chance) if whole else None
+    yield Sign(Field.GIVEN, Tie.SHARED, tie.left, tie.right, chance, known=known)
 
 
 def sex(pair: Pair) -> Iterator[Sign]:

@@ -219,6 +219,17 @@ def test_brothers_do_not_share_a_given_name(chances: Chances) -> None:
     assert ground(told, Field.GIVEN) < -2
 
 
+def test_one_person_written_twice_is_no_brother(chances: Chances) -> None:
+    left, right = person("Галах-Фурманович Иосиф Беркович"), person("Фурманович-Галах Иосиф Беркович")
+    assert hypotheses_of_many(left, [right], chances)[0][0].band is not Band.LIKELY
+
+
+def test_a_surname_that_is_maiden_name_and_half_of_a_double_one_counts_once(chances: Chances) -> None:
+    wife = person("Чижевская-Энгельгардт Нина Вадимовна", "1903", "f", maiden="Энгельгардт")
+    told = hypotheses_of_many(wife, [person("Энгельгардт Александр Александрович", "1896")], chances)[0]
+    assert all(ground(each, Field.SURNAME) == 0 or ground(each, Field.MAIDEN) == 0 for each in told)
+
+
 def test_one_flat_outweighs_two_nations(chances: Chances) -> None:
     flat = Where("ул. Кадашевская наб., д.6/1, кв. 2", ("kadash",))
     husband = replace(person("Гурман Борис Лазаревич", "1895", nation="jewish"), residence=flat)
