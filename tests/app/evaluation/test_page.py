@@ -30,6 +30,16 @@ CARD = {
 }
 
 
+SHARE = {"n": 1200, "recall": 0.9689, "precision": 0.9996, "wrong": 1}
+LINKS = {
+    "same": {
+        "records": 31342, "likely": SHARE | {"n": 2400}, "held_out": SHARE, "at_threshold": SHARE | {"wrong": 9},
+        "bands": {"likely": 0.96, "possible": 0.0387, "unlikely": 0.0008}, "unreached": 0.0,
+        "splink": "Splink is not installed",
+    },
+}  # fmt: skip
+
+
 @pytest.fixture
 def service(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     return sampled_service(tmp_path_factory)
@@ -44,9 +54,9 @@ def text(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
-def shown(service: Flask, card: object, language: str = "en") -> str:
+def shown(service: Flask, card: object, language: str = "en", links: object = None) -> str:
     with service.test_request_context(f"/{language}/accuracy", query_string={"lang": language}):
-        return text(render_template("evaluation/accuracy.html", card=card, words=words))
+        return text(render_template("evaluation/accuracy.html", card=card, links=links, words=words))
 
 
 def test_where_nothing_was_measured_the_page_says_so(service: Flask) -> None:
@@ -87,3 +97,13 @@ def test_the_card_that_comes_with_the_project_holds_figures_only(service: Flask)
         pytest.skip("no card comes with the project")
     assert {line["name"] for line in card["sets"]} <= set(words.SETS)
     assert "the right person stood first" in shown(service, card)
+
+
+def test_how_records_of_one_person_are_told_stands_on_the_card(service: Flask) -> None:
+    page = shown(service, CARD, links=LINKS)
+    assert "Of 2,400 people in a list a second record was made" in page
+    assert "Called likely one person 96.8 99.9 1" in page
+    assert "Of 100 such records 3.8 were left unsure" in page
+    assert "Splink" not in page
+    assert "Splink" in shown(service, CARD, links={"same": LINKS["same"] | {"splink": {"at_threshold": SHARE}}})
+    assert "Two records of one person" not in shown(service, CARD)
