@@ -8,6 +8,7 @@ from app import why_kin, why_same
 from app.evidence_data import from_data
 from app.models import Candidate
 from indexer.evidence import Evidence
+from indexer.names.name import Relation
 
 KIN = "kin"
 
@@ -34,7 +35,8 @@ def sentence(ground: Evidence, kind: str) -> str:
 def level(ground: Evidence, kind: str) -> str:
     """How the two sides of a ground lie on each other, in a few words."""
     try:
-        return why_kin.level_name(ground.relation) if kind == KIN else why_same.level_name(ground.relation)
+        of_kin = kind == KIN and not isinstance(ground.relation, Relation)  # parts of names lie alike in both
+        return why_kin.level_name(ground.relation) if of_kin else why_same.level_name(ground.relation)
     except KeyError:
         return ""
 
