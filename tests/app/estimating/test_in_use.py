@@ -42,9 +42,9 @@ def test_the_newest_estimate_is_in_use(service: Flask) -> None:
 
 
 def test_chances_are_those_of_the_index(tmp_path: Path) -> None:
-    rebuild(tmp_path, [entry(number, "Джансугуров", "Ильяс", "", 1894) for number in range(1, 5_001)])
+    rebuild(tmp_path, [entry(number, "Шмидт", "Иван", "", 1894) for number in range(1, 5_001)])
     chances = chances_in_use(Index(tmp_path))
-    assert chances.surname("Dzhansugurov") == chances.surname("Джансугуров") > 0.5
+    assert chances.surname("Schmidt") == chances.surname("Шмидт") > 0.5
     assert chances.year(1894) > 0.5 > chances.year(1899)
     assert chances.known["place"] == 0
     assert chances.place("moskv") == pytest.approx(shipped_chances().place("moskv"))
