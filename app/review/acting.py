@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app import records
 from app.db import writing
 from app.judging import refusals
-from app.judging.judge import Decision, judge, judge_many
+from app.judging.judge import LONGEST_NOTE, Decision, judge, judge_many
 from app.judging.undo import undo, undo_batch
 from app.models import Candidate, Judgement
 from app.review.batch import Ticked
@@ -26,6 +26,7 @@ GONE = 410
 log = logging.getLogger(__name__)
 Done = TypeVar("Done")
 CODES: Mapping[type[refusals.Refused], str] = {
+    refusals.BadDecision: "note",  # the rest of a decision is looked at before
     refusals.OwnSubmission: "own",
     refusals.Twice: "twice",
     refusals.NotYours: "not_yours",
@@ -48,7 +49,7 @@ class Hindered(ValueError):
 def give(engine: Engine, candidate: Candidate, typed: Typed, me: int) -> Judgement:
     """Write the verdict down. Raises Hindered."""
     if code := lacking(typed):
-        raise Hindered(Wrong("relation" if code == "relation" else "", _fault(code)), 422)
+        raise Hindered(Wrong(code if code in ("relation", "note") else "", _fault(code, most=LONGEST_NOTE)), 422)
     return _written(engine, lambda session: judge(session, decision(candidate, typed), me))
 
 
@@ -102,8 +103,8 @@ def said(refused: refusals.Refused) -> str:
     """Why it cannot be, in words."""
     if isinstance(refused, refusals.Overtaken):
         return _fault("news" if refused.by == refusals.EVIDENCE else "other")
-    size = {"size": refused.size, "most": refused.most} if isinstance(refused, refusals.TooLarge) else {}
-    return _fault(CODES.get(type(refused), "verdict"), **size)
+    told = {"size": refused.size, "most": refused.most} if isinstance(refused, refusals.TooLarge) else {}
+    return _fault(CODES[type(refused)], **({"most": LONGEST_NOTE} | told))
 
 
 def _fault(code: str, **told: object) -> str:

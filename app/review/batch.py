@@ -16,6 +16,7 @@ from app.review.asked import Asked
 from app.review.filters import conditions, for_judge
 from app.review.queue import LIKELIEST, Pair, pairs
 from app.review.tallies import Choice, collections
+from app.review.verdict import read_note
 
 MOST = 50  # pairs that one confirmation can hold: more than a person looks through is no judgement
 GROUNDS = 5  # told of each pair
@@ -90,7 +91,7 @@ def read_ticked(form: Mapping[str, Sequence[str]]) -> Ticked:
     return Ticked(
         {int(number): digest for number, _, digest in said if _whole(number)},
         frozenset(int(number) for number in form.get("shown", ())[:MOST] if _whole(number)),
-        "".join(form.get("note", ())[:1]).strip()[:2_000],
+        read_note({"note": "".join(form.get("note", ())[:1])}),
         "".join(form.get("token", ())[:1])[:40],
     )
 

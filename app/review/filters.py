@@ -12,7 +12,6 @@ from app.models import Candidate
 from app.review.asked import Asked
 
 BY_CODE = {"state": Candidate.state, "kind": Candidate.kind, "band": Candidate.band}
-_LAST = "\U0010ffff"  # behind every letter
 
 
 def conditions(asked: Asked, *without: str) -> Iterator[ColumnElement[bool]]:
@@ -24,11 +23,8 @@ def conditions(asked: Asked, *without: str) -> Iterator[ColumnElement[bool]]:
         yield or_(Candidate.left_source == asked.collection, Candidate.right_source == asked.collection)
     if asked.surname and "surname" not in without:
         name = asked.surname
-        yield or_(*(_begins(cased) for cased in {name, name.lower(), name.upper(), name.capitalize()}))
-
-
-def _begins(surname: str) -> ColumnElement[bool]:
-    return and_(Candidate.surname >= surname, Candidate.surname < surname + _LAST)
+        cased = sorted({name, name.lower(), name.upper(), name.capitalize()})
+        yield or_(*(Candidate.surname.startswith(each, autoescape=True) for each in cased))
 
 
 def for_judge(state: str, me: int) -> ColumnElement[bool]:

@@ -22,7 +22,7 @@ from app.review.grounds import sentence
 from app.review.pair import pair_page
 from app.review.persons import choose, history_page
 from app.review.queue import candidate_of, candidates_of, following, pair_of, queue_page
-from app.review.verdict import NOTHING, Typed, Wrong, read_typed
+from app.review.verdict import NOTHING, Typed, Wrong, read_note, read_typed
 
 desk = Blueprint("review", __name__, url_prefix=f"{PREFIX}/review")
 localise(desk)
@@ -97,7 +97,7 @@ def judged() -> Any:
 def undo(judgement_id: int) -> Any:
     """Take a verdict back, or put one in force again that was taken back."""
     try:
-        made = acting.take_back(db.engine, judgement_id, user_id(), request.form.get("note", "").strip()[:2_000])
+        made = acting.take_back(db.engine, judgement_id, user_id(), read_note(request.form))
     except acting.Hindered as hindered:
         flash(hindered.wrong.words, "error")
         return redirect(_back(None))

@@ -49,6 +49,7 @@ FAULTS = MappingProxyType(  # what hinders a verdict → words
     {
         "relation": N_("Please choose how they are related."),
         "verdict": N_("Please choose a verdict."),
+        "note": N_("The note is too long: at most %(most)s letters. Nothing was written down."),
         "own": N_("One of these records comes from your own submission: another archivist judges the pair."),
         "twice": N_("You have judged this pair already; now others are to be heard."),
         "not_yours": N_("This verdict still waits for a second one: only who gave it can take it back."),

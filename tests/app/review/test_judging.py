@@ -61,6 +61,19 @@ def test_what_is_no_verdict_judges_nothing(desk: Desk, verdict: str) -> None:
     assert desk.judgements() == []
 
 
+def test_a_note_that_is_too_long_is_not_cut_but_given_back(desk: Desk) -> None:
+    pair = desk.pair("mailin-beimbet")
+    answer = desk.judge(pair, "same", note="я" * 2_001)
+    assert answer.status_code == 422
+    assert "at most 2000 letters" in answer.text
+    assert "я" * 2_001 in answer.text
+    assert desk.judge(pair, "same", note="я\r\n" * 1_000).status_code == 303
+    [made] = desk.judgements()
+    answer = desk.client.post(f"/en/review/judgements/{made.id}/undo", data={"note": "я" * 2_001})
+    assert "at most 2000 letters" in desk.page(answer.location)
+    assert len(desk.judgements()) == 1
+
+
 def test_a_form_sent_twice_is_one_judgement(desk: Desk) -> None:
     pair = desk.pair("mailin-beimbet")
     desk.judge(pair, "same", token="once")
