@@ -5,6 +5,8 @@ from __future__ import annotations
 from apiflask import Schema
 from apiflask.fields import Boolean, Dict, Float, Integer, List, Nested, String
 
+AGREEMENTS = ["agree", "differ", "certificate", "worded", "alone"]  # app/families/sides.py
+
 
 class EvidenceOut(Schema):
     """One ground for or against, with its sentence."""
@@ -111,6 +113,8 @@ class PersonOut(Schema):
     url = String()
     conflict = Boolean(metadata={"description": "Judgements contradict one another, and nobody has resolved it yet"})
     records = List(Dict())
-    agreement = Dict(keys=String(), values=String(metadata={"enum": ["agree", "differ", "certificate", "worded", "alone"]}))
+    agreement = Dict(
+        keys=String(), values=String(metadata={"enum": ["agree", "differ", "certificate", "worded", "alone"]})
+    )
     kin = List(Nested(KinResultOut))
     named = List(Nested(NamedOut))

@@ -10,6 +10,7 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import abort, current_app, jsonify, redirect, request, url_for
 from flask_babel import gettext
+from werkzeug.exceptions import Gone as GoneForGood
 
 from app import records
 from app.api.kin import answer, asked_shape, known_shapes, moved_shape, named_shapes, person_shape, possible_shape
@@ -26,6 +27,7 @@ from app.families.shown import GonePerson, MovedPerson, find_person
 from app.languages import current
 from app.query import Reading, read_page, read_query
 from app.renamed import Gazetteer
+from app.tombstones import Gone
 from app.two_names import read_two
 from indexer.evidence import Band
 from indexer.search import Hit, Result, SearchQuery
@@ -106,7 +108,7 @@ def person(reference: str) -> Any:
     """Of a permalink whose records went to one other person, the way there; to several, 300 and all of them."""
     found = find_person(db.session, reference) or abort(404)
     if isinstance(found, GonePerson):
-        abort(410)
+        raise Gone(found.removed[0]) if found.removed else GoneForGood
     if isinstance(found, MovedPerson):
         return _moved(found)
     known = relatives(db.session, found.records)

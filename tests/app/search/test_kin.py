@@ -8,7 +8,10 @@ import re
 import pytest
 from flask import Flask
 
+from app.db import db, writing
+from app.intake.history.erase import erase
 from app.languages import LANGUAGES
+from app.models import Person
 from tests.app.families.made import AGAIN, BROTHER, HUSBAND, STRANGER, WIFE, enter_family, kin, same, take_back
 from tests.app.signing import visitor
 
@@ -148,9 +151,6 @@ def test_each_sentence_of_the_life_says_which_record_says_it(app: Flask, archivi
 
 
 def test_a_contradiction_that_nobody_has_resolved_is_told(app: Flask, archivist: int) -> None:
-    from app.db import db, writing  # noqa: PLC0415 (of this test alone)
-    from app.models import Person  # noqa: PLC0415
-
     _, reference = same(app, HUSBAND, AGAIN, archivist)
     assert "has not been resolved" not in page(app, f"/en/persons/{reference}")
     with app.app_context(), writing(db.engine) as session:
@@ -172,6 +172,22 @@ def test_an_old_permalink_offers_the_choice(app: Flask, archivist: int) -> None:
     assert f'href="/en/records/{HUSBAND}"' in text
     assert f'href="/en/records/{AGAIN}"' in text
     page(app, "/en/persons/NOBODY", 404)
+
+
+def test_a_person_whose_records_were_removed_is_gone_with_the_reason(app: Flask, archivist: int) -> None:
+    from app.intake.history.erase import erase  # noqa: PLC0415
+
+    _, reference = same(app, HUSBAND, AGAIN, archivist)
+    with app.app_context(), writing(db.engine) as session:
+        for number in (HUSBAND, AGAIN):
+            erase(session, number, "living", archivist)
+    text = page(app, f"/en/persons/{reference}", 410)
+    assert f"Record {HUSBAND} was removed" in plain(text)
+    assert "Ростовцев" not in text
+    problem = visitor(app).get(f"/api/v1/persons/{reference}")
+    assert (problem.status_code, problem.content_type) == (410, "application/problem+json")
+    assert problem.json is not None
+    assert problem.json["reason"] == "living"
 
 
 def test_hits_of_one_person_stand_together(app: Flask, archivist: int) -> None:
