@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.evaluation.links.base import Begin, laid_out
+from app.evaluation.links.kin import kin
 from app.evaluation.links.same import same, scored
 from app.evaluation.links.splink_peer import MISSING, NotInstalled, peer
 
@@ -21,4 +22,6 @@ def card(directory: Path, made: int, begin: Begin) -> dict[str, Any]:
             figures["same"]["splink"] = peer(base, found)
         except NotInstalled:
             figures["same"]["splink"] = MISSING
+    if told := kin(directory, begin):
+        figures["kin"] = told
     return figures | {"seconds": round(time.monotonic() - started)}

@@ -14,6 +14,8 @@ def printed(figures: Figures) -> Iterator[Table | str]:
     """The tables and lines in the order in which they are read."""
     if "same" in figures:
         yield from _same(figures["same"])
+    if "kin" in figures:
+        yield from _kin(figures["kin"])
     yield f"Measured in {figures['seconds']} s."
 
 
@@ -44,3 +46,31 @@ def _same(told: Figures) -> Iterator[Table | str]:
 
 def _shares(share: Figures) -> list[str]:
     return [str(share["n"]), f"{share['recall']:.4f}", f"{share['precision']:.4f}", str(share["wrong"])]
+
+
+def _kin(told: Figures) -> Iterator[Table | str]:
+    table = Table("kin", "people", "share", "95 %")
+    families, relations = told.get("families"), told["relations"]
+    if families:
+        for row, shares in (
+            ("another of the family in the", families),
+            ("by surname alone, in the", families["surname_alone"]),
+        ):
+            for first in (name for name in shares if name.startswith("first_")):
+                table.add_row(f"{row} {first.replace('_', ' ')}", *_share(shares[first]))
+    for row, shares in (
+        ("a relative, with other facts shared, in the", relations["with_facts"]),
+        ("the rest, in the", relations["rest"]),
+    ):
+        for first, share in shares.items():
+            table.add_row(f"{row} {first.replace('_', ' ')}", *_share(share))
+    yield table
+    counted = ", ".join(f"{field} {count}" for field, count in relations["facts"].items())
+    yield f"{relations['pairs']} pairs of relatives; facts they share: {counted}."
+    if families:
+        took = families["took_ms"]
+        yield f"Possible relatives took {took['median']} ms (median), {took['p95']} ms (95 %)."
+
+
+def _share(share: Figures) -> list[str]:
+    return [str(share["n"]), f"{share['share']:.4f}", f"{share['low']:.3f}–{share['high']:.3f}"]
