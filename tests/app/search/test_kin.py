@@ -175,8 +175,6 @@ def test_an_old_permalink_offers_the_choice(app: Flask, archivist: int) -> None:
 
 
 def test_a_person_whose_records_were_removed_is_gone_with_the_reason(app: Flask, archivist: int) -> None:
-    from app.intake.history.erase import erase  # noqa: PLC0415
-
     _, reference = same(app, HUSBAND, AGAIN, archivist)
     with app.app_context(), writing(db.engine) as session:
         for number in (HUSBAND, AGAIN):
