@@ -18,7 +18,7 @@ from app.proposing.gathering import engine_of
 from indexer.evidence import Band, Evidence
 from indexer.matching.chances import Chances
 from indexer.matching.facts import Facts
-from indexer.matching.kin import hypotheses_of_many
+from indexer.matching.kin import likeliest_of_many
 from indexer.matching.scoring import score_many
 from indexer.matching.weights import Weights
 from indexer.names.name import PartKind
@@ -110,8 +110,7 @@ def proposals(facts: dict[int, Facts], portion: Portion, by: Measures) -> Iterat
             if match.score.band is not Band.UNLIKELY:
                 yield _proposal((left, right), (SAME, ""), (match.score.value, match.score.band), match.evidence)
     for left, rights in _grouped(facts, portion.pairs[KIN]):
-        for right, found in zip(rights, hypotheses_of_many(left, rights, by.chances), strict=True):
-            best = found[0]
+        for right, best in zip(rights, likeliest_of_many(left, rights, by.chances), strict=True):
             if best.band is not Band.UNLIKELY:
                 yield _proposal((left, right), (KIN, best.relation), (best.value, best.band), best.evidence)
 

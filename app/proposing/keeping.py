@@ -43,6 +43,9 @@ class Tally:
 def keep(session: Session, portion: Portion, found: Sequence[Proposal], owner: Callable[[Key], int | None]) -> Tally:
     """Write the proposals of a portion, in a transaction that writes.
 
+    What the judgements in force answer, be it of other records of the same persons, is written as settled: an undoing
+    has it asked again.
+
     ``owner`` tells of a pair which record answers for it in this run: of pairs that are the portion's to answer for,
     those that were not found again and are open are removed. The same portion written twice changes nothing.
     """
@@ -55,9 +58,8 @@ def keep(session: Session, portion: Portion, found: Sequence[Proposal], owner: C
         _write(session, proposal, known.get(key), judged, tally)
     own = set(portion.owners)
     for key, candidate in known.items():
-        lost = key not in wanted or (key in judged and key not in judged.themselves)
-        if lost and candidate.state == OPEN and owner(key) in own:
-            _remove(session, candidate, judged, tally)
+        if key not in wanted and owner(key) in own:
+            _lose(session, candidate, tally)
     return tally
 
 
@@ -73,8 +75,9 @@ def remember(session: Session, marks: Mapping[int, bytes]) -> None:
 
 def _write(session: Session, proposal: Proposal, candidate: Candidate | None, judged: Answered, tally: Tally) -> None:
     if candidate is None:
-        if proposal.key not in judged and proposal.key not in judged.themselves:
-            session.add(Candidate(**asdict(proposal)))
+        asked = proposal.key not in judged and proposal.key not in judged.themselves
+        session.add(Candidate(**asdict(proposal), state=OPEN if asked else SETTLED))
+        if asked:
             tally.new[proposal.kind, proposal.band] += 1
     elif candidate.state == SETTLED:
         fresh = news(candidate.evidence, proposal.evidence) if _may_come_back(proposal, judged) else []
@@ -100,12 +103,14 @@ def _renew(candidate: Candidate, proposal: Proposal) -> None:
     candidate.changed_at = now()
 
 
-def _remove(session: Session, candidate: Candidate, judged: Answered, tally: Tally) -> None:
+def _lose(session: Session, candidate: Candidate, tally: Tally) -> None:
     """A pair that came back after a verdict goes back to it; one that nobody judged is gone."""
-    if candidate.news:
+    if candidate.state == OPEN and candidate.news:
         candidate.state, candidate.news = SETTLED, []
-    else:
+    elif candidate.state == OPEN:
         session.delete(candidate)
+    else:
+        return
     tally.gone += 1
 
 
