@@ -7,8 +7,8 @@ where a rule holds the value back, what it takes is a line of its own.
 Fields are not independent, so only a share of each weight counts (the column ``scale``: 0.75 of names, 0.7 of others),
 and the prior says that one record of ten has a second in another list. Shares and prior were fitted by logistic
 regression on second records made of 1,241 people in a list, with none to three facts left, beside all candidates among
-28,889 records, pairs of two people counted ten times: of those called 0.39 in the mean (0.3–0.5) 0.43 were one person, of
-0.60 0.49, of 0.77 0.68, of 0.91 0.88, of 0.98 0.94, of 0.999 0.996.
+28,889 records, pairs of two people counted ten times: of those called 0.39 in the mean (0.3–0.5) 0.43 were one person,
+of 0.60 0.49, of 0.77 0.68, of 0.91 0.88, of 0.98 0.94, of 0.999 0.996.
 """
 
 from __future__ import annotations
