@@ -18,7 +18,7 @@ from app.renamed import Gazetteer
 from indexer.kin_search import near_kin
 from indexer.matching.facts import Facts
 from indexer.matching.kin import Hypothesis, likeliest_of_many
-from indexer.matching.kin_levels import Field, Tie
+from indexer.matching.kin_levels import Field, Kinship, Tie
 from indexer.matching.kin_shares import Shares
 from indexer.matching.verdict import Verdict
 
@@ -37,10 +37,13 @@ class Kin:
     hypothesis: Hypothesis
 
 
-def possible_kin(session: Session, finder: Finder, facts: Facts, limit: int = 20) -> tuple[Kin, ...]:
+def possible_kin(
+    session: Session, finder: Finder, facts: Facts, limit: int = 20, relation: str = ""
+) -> tuple[Kin, ...]:
     """Who may be kin of that person, the likeliest first; also those for whom little speaks, marked UNLIKELY.
 
-    ``facts`` are of a record, or of somebody described in a form (record_id 0). Left out: the record, other records of
+    ``facts`` are of a record, or of somebody described in a form (record_id 0); ``relation``: what the relatives are
+    to that person, where only such are looked for. Left out: the record, other records of
     its person, pairs that a judgement in force calls one person or not kin, and people who may be living. Raises
     NoIndex.
     """
@@ -54,7 +57,7 @@ def possible_kin(session: Session, finder: Finder, facts: Facts, limit: int = 20
     gazetteer = Gazetteer.read(session)
     theirs = [facts_of_record(record, gazetteer) for record in people]
     with finder.opened():  # chances are looked up in the index as they are needed
-        weighed = likeliest_of_many(facts, theirs, chances)
+        weighed = likeliest_of_many(facts, theirs, chances, (relation,) if relation else tuple(Kinship))
     found = [Kin(record, told) for record, told in zip(people, weighed, strict=True) if _worth_telling(told)]
     return tuple(sorted(found, key=lambda kin: (-kin.hypothesis.value, kin.record.id))[:limit])
 

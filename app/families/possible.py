@@ -57,9 +57,8 @@ def kin_of_record(
 
 def of_asked(session: Session, finder: Finder, asked: KinAsked, limit: int = USUAL) -> tuple[Kin, ...]:
     """Of the person asked about, such relatives as are looked for."""
-    found = possible_kin(session, finder, asked.facts, limit)
-    wanted = [kin for kin in found if asked.relation in ("", kin.hypothesis.relation)]
-    return tuple(map(_without_guesses, wanted)) if asked.one_place else tuple(wanted)
+    found = possible_kin(session, finder, asked.facts, limit, asked.relation)
+    return tuple(map(_without_guesses, found)) if asked.one_place else found
 
 
 def _without_guesses(kin: Kin) -> Kin:

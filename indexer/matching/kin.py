@@ -8,7 +8,7 @@ evidence and the log2 of the prior odds add up to the log2 odds of ``value``. A 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -73,14 +73,16 @@ def band(value: float) -> Band:
     return Band.LIKELY if value >= LIKELY else Band.POSSIBLE if value >= POSSIBLE else Band.UNLIKELY
 
 
-def likeliest_of_many(left: Facts, rights: Sequence[Facts], chances: Chances) -> list[Hypothesis]:
-    """The first of these alone, for each of many right persons; a third of the work."""
+def likeliest_of_many(
+    left: Facts, rights: Sequence[Facts], chances: Chances, among: Collection[str] = tuple(Kinship)
+) -> list[Hypothesis]:
+    """The likeliest of these kinships alone, for each of many right persons; a third of the work."""
     ties, shares = name_ties(left, rights), Shares(chances)
-    priors = _priors(shares)
+    priors, wanted = _priors(shares), [kinship for kinship in Kinship if kinship in among]
     found = []
     for right, tie in zip(rights, ties, strict=True):
         signs = _signs(Pair(left, right, tie, shares))
-        weighed = [(sum(sign.weight(kinship) for sign in signs) + priors[kinship], kinship) for kinship in Kinship]
+        weighed = [(sum(sign.weight(kinship) for sign in signs) + priors[kinship], kinship) for kinship in wanted]
         odds, kinship = max(weighed, key=lambda two: two[0])
         found.append(_hypothesis(kinship, odds, signs))
     return found

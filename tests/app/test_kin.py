@@ -107,6 +107,13 @@ def test_somebody_described_in_another_script(session: Session, finder: Finder) 
     assert {HUSBAND, WIFE} <= {kin.record.id for kin in found}
 
 
+def test_only_such_relatives_as_are_looked_for(session: Session, finder: Finder) -> None:
+    husband = facts_of(session, [HUSBAND])[HUSBAND]
+    found = possible_kin(session, finder, husband, relation="sibling")
+    assert {kin.hypothesis.relation for kin in found} == {"sibling"}
+    assert found[0].record.id == BROTHER
+
+
 def test_no_more_than_asked_for(session: Session, finder: Finder) -> None:
     assert len(kin_of(session, finder, HUSBAND, limit=1)) == 1
 
