@@ -38,6 +38,14 @@ class Asked:
         return replace(self, **changed).typed
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who judges (the number of the account), and through which part of the queue they go."""
+
+    me: int
+    asked: Asked
+
+
 def read_asked(query: Mapping[str, str]) -> Asked:
     """What the address asks for; a value that is none is left aside."""
     chosen = {name: query.get(name, "") for name, known in _KNOWN if query.get(name, "") in known}

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import Candidate
-from app.review.asked import Asked
+from app.review.asked import Asked, Seat
 from app.review.filters import conditions, for_judge
 from app.review.queue import LIKELIEST, Pair, pairs
 from app.review.tallies import Choice, collections
@@ -81,7 +81,7 @@ def batch_page(session: Session, many: Many, me: int) -> BatchPage:
     those = (Candidate.value >= LEAST[many.least], *conditions(many.asked), for_judge(many.asked.state, me))
     total = session.scalar(select(func.count(Candidate.id)).where(*those)) or 0
     found = session.scalars(select(Candidate).where(*those).order_by(*LIKELIEST).limit(MOST)).all()
-    offered = collections(session, many.asked, me)
+    offered = collections(session, Seat(me, many.asked))
     return BatchPage(many, pairs(session, found, GROUNDS), total, offered, secrets.token_urlsafe(16))
 
 

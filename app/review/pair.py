@@ -22,7 +22,7 @@ from app.models import Candidate, Judgement, Person
 from app.privacy import PublicRecord
 from app.review.acting import said
 from app.review.aligned import Row, aligned, names_laid, parts_laid
-from app.review.asked import Asked
+from app.review.asked import Asked, Seat
 from app.review.given import Given, about, called, my_last
 from app.review.grounds import KIN, grounds, level, sentence
 from app.review.queue import Pair, following, pairs
@@ -33,6 +33,9 @@ from indexer.matching.verdict import Verdict
 
 OTHERS = 8  # further pairs of the two records that are told
 ANSWERED = N_("This pair needs no verdict any more: what was judged of the two answers it; see below.")
+
+Sent = tuple[Typed, Wrong | None]
+NOTHING_SENT: Sent = (NOTHING, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,9 @@ class PairPage:
         return partial(sentence, kind=self.candidate.kind)
 
 
-def pair_page(
-    session: Session, candidate: Candidate, asked: Asked, me: int, sent: tuple[Typed, Wrong | None] = (NOTHING, None)
-) -> PairPage | None:
+def pair_page(session: Session, candidate: Candidate, seat: Seat, sent: Sent = NOTHING_SENT) -> PairPage | None:
     """The page for that archivist, with what was ``sent`` and why it was not taken; None where a record is gone."""
+    asked, me = seat.asked, seat.me
     both = (candidate.left_id, candidate.right_id)
     shown = records.by_ids(session, both)
     if len(shown) < 2:
@@ -108,8 +110,8 @@ def pair_page(
         parts=parts_laid(names_laid(left, right)),
         rows=aligned(left, right, found),
         fall=waterfall(candidate.value, found, weights_in_use(session).prior if candidate.kind == "same" else None),
-        before=following(session, asked, candidate, me, before=True),
-        next=following(session, asked, candidate, me),
+        before=following(session, seat, candidate, before=True),
+        next=following(session, seat, candidate),
         judged=judged,
         last=my_last(session, me),
         persons=(person_of(session, left.id), person_of(session, right.id)),

@@ -12,7 +12,7 @@ from app import records
 from app.models import Candidate, Judgement
 from app.paging import Pages
 from app.privacy import PublicRecord
-from app.review.asked import Asked
+from app.review.asked import Asked, Seat
 from app.review.filters import conditions, for_judge
 from app.review.grounds import heaviest
 from app.review.tallies import Choices, tallies
@@ -43,10 +43,11 @@ class QueuePage:
     counts: Choices
 
 
-def queue_page(session: Session, asked: Asked, offset: int, me: int) -> QueuePage:
-    """Those asked for that I may judge, from the offset on."""
-    total, counts = tallies(session, asked, me)
-    wanted = select(Candidate).where(*conditions(asked), for_judge(asked.state, me)).order_by(*LIKELIEST)
+def queue_page(session: Session, seat: Seat, offset: int) -> QueuePage:
+    """Those asked for that the judge may judge, from the offset on."""
+    asked = seat.asked
+    total, counts = tallies(session, seat)
+    wanted = select(Candidate).where(*conditions(asked), for_judge(asked.state, seat.me)).order_by(*LIKELIEST)
     found = session.scalars(wanted.offset(offset).limit(SIZE)).all()
     return QueuePage(asked, pairs(session, found), Pages(offset, SIZE, total), counts)
 
@@ -62,11 +63,11 @@ def pairs(session: Session, candidates: Iterable[Candidate], most: int = 2) -> t
     )
 
 
-def following(session: Session, asked: Asked, at: Candidate, me: int, *, before: bool = False) -> int | None:
+def following(session: Session, seat: Seat, at: Candidate, *, before: bool = False) -> int | None:
     """The number of the pair behind this one in the queue, or ``before`` it; from the top again behind the last."""
-    wanted = select(Candidate.id).where(*conditions(asked), for_judge(asked.state, me), Candidate.id != at.id).limit(1)
+    those = (*conditions(seat.asked), for_judge(seat.asked.state, seat.me), Candidate.id != at.id)
     order = (Candidate.value, Candidate.id) if before else LIKELIEST
-    wanted = wanted.order_by(*order)
+    wanted = select(Candidate.id).where(*those).order_by(*order).limit(1)
     here, there = tuple_(Candidate.value, Candidate.id), tuple_(literal(at.value), literal(at.id))
     beyond: int | None = session.scalar(wanted.where(here > there if before else here < there))
     if beyond is None and not before:

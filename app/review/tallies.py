@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.collection import title
 from app.models import Candidate
-from app.review.asked import Asked
+from app.review.asked import Asked, Seat
 from app.review.filters import BY_CODE, conditions, for_judge
 from app.review.words import BANDS, KINDS, STATES
 
@@ -33,18 +33,20 @@ class Choice:
 Choices = Mapping[str, tuple[Choice, ...]]
 
 
-def tallies(session: Session, asked: Asked, me: int) -> tuple[int, Choices]:
+def tallies(session: Session, seat: Seat) -> tuple[int, Choices]:
     """How many there are of what is asked for, and by field the choices."""
-    steps = _steps(session, asked, me)
-    choices = {name: _of_code(name, steps, asked) for name in CODES}
-    choices |= {"collection": collections(session, asked, me), "surname": _surnames(session, asked, me)}
-    return sum(number for codes, number in steps if _fits(codes, asked, "")), choices
+    steps = _steps(session, seat)
+    choices = {name: _of_code(name, steps, seat.asked) for name in CODES}
+    choices |= {"collection": collections(session, seat), "surname": _surnames(session, seat)}
+    return sum(number for codes, number in steps if _fits(codes, seat.asked, "")), choices
 
 
-def collections(session: Session, asked: Asked, me: int) -> tuple[Choice, ...]:
+def collections(session: Session, seat: Seat) -> tuple[Choice, ...]:
     """The collections of either record, those of most pairs first."""
     both = (Candidate.left_source, Candidate.right_source)
-    wanted = select(*both, func.count()).where(*conditions(asked, "collection"), for_judge(asked.state, me))
+    wanted = select(*both, func.count()).where(
+        *conditions(seat.asked, "collection"), for_judge(seat.asked.state, seat.me)
+    )
     counted: Counter[str] = Counter()
     for left, right, number in session.execute(wanted.group_by(*both)):
         for code in {left, right}:
@@ -52,16 +54,16 @@ def collections(session: Session, asked: Asked, me: int) -> tuple[Choice, ...]:
     return tuple(Choice(code, title(code), number) for code, number in counted.most_common(MOST) if code)
 
 
-def _surnames(session: Session, asked: Asked, me: int) -> tuple[Choice, ...]:
+def _surnames(session: Session, seat: Seat) -> tuple[Choice, ...]:
     wanted = select(Candidate.surname, func.count()).where(
-        *conditions(asked, "surname"), for_judge(asked.state, me), Candidate.surname != ""
+        *conditions(seat.asked, "surname"), for_judge(seat.asked.state, seat.me), Candidate.surname != ""
     )
     most = wanted.group_by(Candidate.surname).order_by(func.count().desc(), Candidate.surname).limit(MOST)
     return tuple(Choice(name, name, number) for name, number in session.execute(most))
 
 
-def _steps(session: Session, asked: Asked, me: int) -> Sequence[Step]:
-    wanted = select(*BY_CODE.values(), func.count()).where(*conditions(asked, *BY_CODE), for_judge("", me))
+def _steps(session: Session, seat: Seat) -> Sequence[Step]:
+    wanted = select(*BY_CODE.values(), func.count()).where(*conditions(seat.asked, *BY_CODE), for_judge("", seat.me))
     rows = session.execute(wanted.group_by(*BY_CODE.values()))
     return [(dict(zip(BY_CODE, row[:-1], strict=True)), int(row[-1])) for row in rows]
 

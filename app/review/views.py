@@ -14,7 +14,7 @@ from app.languages import PREFIX, localise
 from app.messages import N_
 from app.paging import read_offset
 from app.review import acting, keys, said, waterfall, words
-from app.review.asked import Asked, read_asked
+from app.review.asked import Asked, Seat, read_asked
 from app.review.batch import LEAST, as_ticked, batch_page, read_many, read_ticked
 from app.review.contradictions import contradictions, how_many
 from app.review.given import judged_page, read_sought, undoes_undoing
@@ -33,7 +33,7 @@ AGAIN = N_("In force again.")
 @desk.get("")
 def queue() -> Any:
     """The pairs that wait, the likeliest first."""
-    page = queue_page(db.session, _asked(), read_offset(request.args.get("offset", "")), user_id())
+    page = queue_page(db.session, _seat(), read_offset(request.args.get("offset", "")))
     return _page("queue", page=page, conflicts=how_many(db.session))
 
 
@@ -147,7 +147,7 @@ def name(reference: str) -> Any:
 def _show(candidate_id: int, typed: Typed = NOTHING, wrong: Wrong | None = None) -> str:
     db.session.rollback()
     candidate = candidate_of(db.session, candidate_id) or abort(404)
-    page = pair_page(db.session, candidate, _asked(), user_id(), (typed, wrong)) or abort(404)
+    page = pair_page(db.session, candidate, _seat(), (typed, wrong)) or abort(404)
     return _page("pair", page=page, width=waterfall.WIDTH, keys_here=keys.of(candidate.kind))
 
 
@@ -159,11 +159,11 @@ def _gone(typed: Typed) -> Any:
 def _next(candidate_id: int) -> Any:
     """To the pair behind the one judged, or to the queue where there is none."""
     db.session.rollback()  # what the other connection has written is seen
-    asked, at = _asked(), candidate_of(db.session, candidate_id)
-    behind = following(db.session, asked, at, user_id()) if at else None
+    seat, at = _seat(), candidate_of(db.session, candidate_id)
+    behind = following(db.session, seat, at) if at else None
     if behind is None:
-        return redirect(url_for("review.queue", **asked.typed), 303)
-    return redirect(url_for("review.pair", candidate_id=behind, **asked.typed), 303)
+        return redirect(url_for("review.queue", **seat.asked.typed), 303)
+    return redirect(url_for("review.pair", candidate_id=behind, **seat.asked.typed), 303)
 
 
 def _back(candidate_id: int | None) -> str:
@@ -180,6 +180,10 @@ def _back(candidate_id: int | None) -> str:
 
 def _page(called: str, **shown: Any) -> str:
     return render_template(f"review/{called}.html", words=words, says=said, sentences=sentence, **shown)
+
+
+def _seat() -> Seat:
+    return Seat(user_id(), _asked())
 
 
 def _asked() -> Asked:
