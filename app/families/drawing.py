@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.families.order import Spots, rows, spots
 from app.families.tree import Family, Member
 
-WIDE, HIGH = 208, 88  # of a box, in pixels
+WIDE, HIGH = 208, 96  # of a box, in pixels
 APART, BELOW = 28, 64  # between boxes of a row, between rows
 EDGE = 12
 LETTERS = 20  # that fit into a line of a box

@@ -73,7 +73,7 @@ def relatives(session: Session, records: Sequence[PublicRecord]) -> tuple[Relati
     found: dict[str, Relative] = {}
     for each in named:
         key = _key_of(each.other_id, homes) if each.other_id is not None else ""
-        _add(found, _relative(known[key], each) if key in known else _only_named(each))
+        _add(found, _relative(known[key], each) if key in known else _only_named(each, sex_of(records[0])))
     for one in known.values():
         _add(found, _relative(one))
     return tuple(found.values())
@@ -100,9 +100,10 @@ def _key_of(record_id: int, homes: dict[int, Belonging]) -> str:
     return f"person {homes[record_id].reference}" if record_id in homes else f"record {record_id}"
 
 
-def _only_named(named: NamedRelative) -> Relative:
-    """A relative without a record that may be shown stays the name that the source has."""
-    member = Member(f"name {fold(named.written)}", named.written, sex=SEXES.get(named.relation, ""))
+def _only_named(named: NamedRelative, sex: str) -> Relative:
+    """A relative without a record that may be shown stays the name that the source has; ``sex`` is the person's own."""
+    other = {"m": "f", "f": "m"}.get(sex, "") if named.relation == "spouse" else ""
+    member = Member(f"name {fold(named.written)}", named.written, sex=SEXES.get(named.relation, other))
     return Relative(named.relation, member, named.written, (Saying(tuple(named.pages)),))
 
 
