@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from indexer.matching.sketch import UNKNOWN, Sketches
 
-FIRST_SIGHT = {"same": -7.0, "kin": -5.0}  # bits below an even chance from which on a pair has no hope
+FIRST_SIGHT = {"same": -4.0, "kin": -4.0}  # bits below an even chance from which on a pair has no hope
 RAREST = 13.0  # bits that one value is worth, at most
 _NEAR = 0.5  # share of an outline from which on two names may be one
 _ONE_LIST = -5.0  # bits of two records of one list, which tells of most people once
