@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.config import Config
+from app.config import BadSetting, Config, read_config
 from app.db import db, writing
 from app.judging.agreement import kappa
 from app.judging.candidates import not_of
@@ -316,3 +316,10 @@ def test_a_new_round_of_an_unsettled_pair_is_open_though_an_older_verdict_is_in_
     assert (made.round, again.round, linked(session)) == (1, 2, [one, two])
     undo(session, again.id, None)
     assert (pair.state, pair.news, linked(session)) == ("open", ["birth"], [])
+
+
+def test_one_verdict_settles_or_two() -> None:
+    assert [read_config({"ESIMDER_VERDICTS": given}).verdicts for given in ("", "1", "2")] == [1, 1, 2]
+    for wrong in ("0", "3", "two"):
+        with pytest.raises(BadSetting, match="ESIMDER_VERDICTS"):
+            read_config({"ESIMDER_VERDICTS": wrong})
