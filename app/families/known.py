@@ -28,21 +28,16 @@ SEXES = {  # relations that tell whether a relative who is only named is a man o
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """Who says so: a judgement, else the source of a record (``pages`` where it is told)."""
+    """Who says so: a judgement (``grounds``: what the judge saw), else a source (``pages`` where it is told)."""
 
     pages: tuple[str, ...] = ()
     judgement: Judgement | None = None
+    grounds: tuple[Evidence, ...] = ()
 
     @property
     def on(self) -> HistoricalDate | None:
         """The day of the judgement."""
         return read_date(self.judgement.at.date().isoformat()) if self.judgement else None
-
-    @property
-    def grounds(self) -> tuple[Evidence, ...]:
-        """The evidence of kinship that the judge saw; none where another question had been asked."""
-        seen = self.judgement.seen.get("evidence", ()) if self.judgement else ()
-        return tuple(ground for ground in map(from_data, seen) if isinstance(ground.relation, Tie))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +64,17 @@ def relatives(session: Session, records: Sequence[PublicRecord]) -> tuple[Relati
     """The known relatives of the person these records speak of: as the sources order them, then the others."""
     known = {_key(one): one for one in known_kin(session, [record.id for record in records]) if not one.record.guarded}
     named = [each for record in records for each in record.relatives]
+    guarded = any(record.guarded for record in records)
     homes = belongings(session, [each.other_id for each in named if each.other_id is not None])
     found: dict[str, Relative] = {}
     for each in named:
         key = _key_of(each.other_id, homes) if each.other_id is not None else ""
-        _add(found, _relative(known[key], each) if key in known else _only_named(each, sex_of(records[0])))
+        _add(
+            found,
+            _relative(known[key], each, guarded=guarded) if key in known else _only_named(each, sex_of(records[0])),
+        )
     for one in known.values():
-        _add(found, _relative(one))
+        _add(found, _relative(one, guarded=guarded))
     return tuple(found.values())
 
 
@@ -107,13 +106,22 @@ def _only_named(named: NamedRelative, sex: str) -> Relative:
     return Relative(named.relation, member, named.written, (Saying(tuple(named.pages)),))
 
 
-def _relative(one: Known, named: NamedRelative | None = None) -> Relative:
-    """Of the known; where the person's own source names them, as it does and with what it says they are."""
+def _relative(one: Known, named: NamedRelative | None = None, *, guarded: bool) -> Relative:
+    """Of the known; where the person's own source names them, as it does and with what it says they are.
+
+    What a judge saw of somebody who is guarded now is not told: it may hold what the records hide since.
+    """
     member = member_of((one.record,), one.person.reference if one.person else "")
-    said = [Saying(judgement=one.judgement)] if one.judgement else []
+    said = [Saying((), one.judgement, () if guarded else _seen(one.judgement))] if one.judgement else []
     if one.pages or named or not said:
         said.append(Saying(one.pages))
     return Relative(named.relation if named else one.relation, member, named.written if named else "", tuple(said))
+
+
+def _seen(judgement: Judgement) -> tuple[Evidence, ...]:
+    """The evidence of kinship that the judge saw; none where another question had been asked."""
+    seen = map(from_data, judgement.seen.get("evidence", ()))
+    return tuple(ground for ground in seen if isinstance(ground.relation, Tie))
 
 
 def _add(found: dict[str, Relative], one: Relative) -> None:

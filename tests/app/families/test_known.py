@@ -6,10 +6,13 @@ import pytest
 from flask import Flask
 
 from app import records
-from app.db import db
+from app.db import db, writing
+from app.evidence_data import as_data
 from app.families.known import Relative, relatives
 from app.families.shown import GonePerson, MovedPerson, ShownPerson, find_person, together
-from app.models import Record
+from app.models import Judgement, Record
+from indexer.evidence import Evidence
+from indexer.matching.kin_levels import Field, Tie
 from tests.app.families.made import AGAIN, BROTHER, HUSBAND, LIVING, WIFE, enter_family, kin, same, take_back
 
 
@@ -80,3 +83,17 @@ def test_a_person_without_records_is_gone(app: Flask, archivist: int) -> None:
             db.session.delete(db.session.get_one(Record, number))
         db.session.commit()
         assert isinstance(find_person(db.session, reference), GonePerson)
+
+
+@pytest.mark.parametrize(("living", "told"), [("no", 1), ("yes", 0)])
+def test_what_a_judge_saw_is_told_unless_the_person_is_guarded_since(
+    app: Flask, archivist: int, living: str, told: int
+) -> None:
+    kin(app, HUSBAND, BROTHER, "sibling", archivist)
+    ground = Evidence(Field.RESIDENCE, Tie.SAME_FLAT, "Плющиха, 7", "Плющиха, 7", 8.0)
+    with app.app_context(), writing(db.engine) as session:
+        session.query(Judgement).update({"seen": {"evidence": [as_data(ground)]}})
+        session.get_one(Record, HUSBAND).living = living
+    with app.app_context():
+        found = relatives(db.session, together(db.session, HUSBAND))
+        assert sum(len(said.grounds) for one in found for said in one.said) == told
