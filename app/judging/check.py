@@ -22,7 +22,8 @@ def check(session: Session, scene: Scene, records: Iterable[int]) -> None:
         if size > LARGEST:
             raise TooLarge(size, LARGEST)
     if scene.kin:
-        spread(session, scene, set(scene.nodes), forebears)
+        both = (one for tie in scene.kin for one in (tie, tie.turned))
+        spread(session, scene, {one.right for one in both if one.left in scene.nodes and forebears(one)}, forebears)
         _no_loop(scene, records)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -77,6 +79,18 @@ def test_nobody_is_their_own_grandfather(session: Session) -> None:
     assert session.scalar(select(func.count()).select_from(Judgement)) == 2
     with pytest.raises(Loop):
         same(session, one, three)
+
+
+def test_a_loop_is_found_however_long_and_over_several_records_of_one_person(session: Session) -> None:
+    records = enter(session, 24)
+    for left, right in pairwise(records[::2]):
+        kin(session, left, right + 1, "parent")  # each generation is told of in two records
+        same(session, right, right + 1)
+    with pytest.raises(Loop) as refused:
+        kin(session, records[-2], records[0], "parent")
+    steps = [tie.relation or tie.verdict.value for tie in refused.value.path]
+    assert (steps.count("parent"), steps.count("same")) == (12, 11)
+    assert all(one.right == following.left for one, following in pairwise(refused.value.path))
 
 
 def test_what_makes_no_sense_is_refused(session: Session) -> None:

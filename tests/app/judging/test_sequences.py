@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ from app.judging.settle import settle_all
 from app.judging.standing import standing, void
 from app.judging.undo import undo
 from app.models import Candidate, Judgement, Kinship, Person, PersonRecord, Record
-from indexer.matching.clusters import connected
+from indexer.matching.clusters import connected, loop
 from indexer.matching.verdict import Verdict
 from tests.app.judging.people import enter, judges
 
@@ -175,6 +176,14 @@ class Judging(RuleBasedStateMachine):
         assert {frozenset(records) for records in held.values()} == wanted
         pairs = {frozenset((frozenset(held[left]), frozenset(held[right]))) for left, right, _, _ in kin}
         assert pairs == {frozenset(pair) for pair in related}
+
+    @invariant()
+    def nobody_is_their_own_ancestor(self) -> None:
+        ties = [found.tie for found in standings_of(self.log()).values() if found.tie]
+        names = {record: min(cluster) for cluster in connected(self.records, ties) for record in cluster}
+        between = [replace(tie, left=names[tie.left], right=names[tie.right]) for tie in ties]
+        kin = [tie for tie in between if tie.verdict is Verdict.KIN and tie.left != tie.right]
+        assert [loop(kin, name) for name in set(names.values())] == [()] * len(set(names.values()))
 
     @invariant()
     def settling_all_anew_changes_nothing(self) -> None:
