@@ -55,8 +55,10 @@ class Found:
         """Of these."""
         told = list(hits)
         n, share = len(told), sum(told) / max(len(told), 1)
-        middle, wide = share + _Z**2 / (2 * max(n, 1)), 1 + _Z**2 / max(n, 1)
-        off = _Z * sqrt(share * (1 - share) / max(n, 1) + _Z**2 / (4 * max(n, 1) ** 2))
+        if not n:
+            return cls(0, 0.0, 0.0, 1.0)
+        middle, wide = share + _Z**2 / (2 * n), 1 + _Z**2 / n
+        off = _Z * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
         return cls(n, share, max((middle - off) / wide, 0.0), min((middle + off) / wide, 1.0))
 
     def as_json(self) -> dict[str, float | int]:
@@ -81,20 +83,20 @@ class _Trial:
     def refs(self) -> dict[str, int]:
         """Reference → record."""
         with Session(self.engine) as session:
-            return dict(session.execute(select(Record.source_ref, Record.id)).tuples().all())
+            return {row.source_ref: row.id for row in session.execute(select(Record.source_ref, Record.id))}
 
 
 def kin(directory: Path, begin: Begin) -> dict[str, Any]:
-    """The figures of kin: families among the records of the folder, then relations of the samples among them too."""
-    if not (directory / RECORDS).is_file():
+    """The figures of kin: families among the records of the folder, then relations of the samples among them too.
+
+    Empty where the folder has no families.
+    """
+    if not (directory / RECORDS).is_file() or not (directory / FAMILIES).is_file():
         return {}
-    figures: dict[str, Any] = {}
     with _laid_out(directory / RECORDS, begin) as held:
-        if (directory / FAMILIES).is_file():
-            figures["families"] = _families(held, _members(directory / FAMILIES), begin)
+        families = _families(held, _members(directory / FAMILIES), begin)
         _bring_samples(held)
-        figures["relations"] = _relations(held, begin)
-    return figures
+        return {"families": families, "relations": _relations(held, begin)}
 
 
 @contextmanager
@@ -210,7 +212,7 @@ def _pairs(held: _Trial) -> list[tuple[int, int]]:
         named = session.execute(
             select(NamedRelative.record_id, NamedRelative.other_id).where(NamedRelative.other_id.is_not(None))
         )
-        return sorted({(min(one, other), max(one, other)) for one, other in named.tuples() if other is not None})
+        return sorted({(min(one, other), max(one, other)) for one, other in named if other is not None})
 
 
 def _withhold(session: Session, left: int, right: int) -> None:

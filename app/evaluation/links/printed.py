@@ -49,27 +49,21 @@ def _shares(share: Figures) -> list[str]:
 
 
 def _kin(told: Figures) -> Iterator[Table | str]:
+    families, relations = told["families"], told["relations"]
     table = Table("kin", "people", "share", "95 %")
-    families, relations = told.get("families"), told["relations"]
-    if families:
-        for row, shares in (
-            ("another of the family in the", families),
-            ("by surname alone, in the", families["surname_alone"]),
-        ):
-            for first in (name for name in shares if name.startswith("first_")):
-                table.add_row(f"{row} {first.replace('_', ' ')}", *_share(shares[first]))
     for row, shares in (
-        ("a relative, with other facts shared, in the", relations["with_facts"]),
-        ("the rest, in the", relations["rest"]),
+        ("another of the family", families),
+        ("the same by surname alone", families["surname_alone"]),
+        ("a relative, another fact shared", relations["with_facts"]),
+        ("a relative, no other fact shared", relations["rest"]),
     ):
-        for first, share in shares.items():
-            table.add_row(f"{row} {first.replace('_', ' ')}", *_share(share))
+        for within in (name for name in shares if name.startswith("first_")):
+            table.add_row(f"{row}: in the {within.replace('_', ' ')}", *_share(shares[within]))
     yield table
     counted = ", ".join(f"{field} {count}" for field, count in relations["facts"].items())
-    yield f"{relations['pairs']} pairs of relatives; facts they share: {counted}."
-    if families:
-        took = families["took_ms"]
-        yield f"Possible relatives took {took['median']} ms (median), {took['p95']} ms (95 %)."
+    yield f"{relations['pairs']} pairs of relatives; facts they share: {counted or 'none'}."
+    took = families["took_ms"]
+    yield f"Possible relatives took {took['median']} ms (median), {took['p95']} ms (95 %)."
 
 
 def _share(share: Figures) -> list[str]:
