@@ -216,12 +216,12 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
+    parser.add_argument("sizes", type=int, nargs="*")
     parser.add_argument("--sample", type=int, default=4_000)
     parser.add_argument("--database", type=int, nargs="*", default=())
     options = parser.parse_args()
     each: dict[str, float] = dict.fromkeys(KINDS, 0.002)
-    for count in options.sizes:
+    for count in options.sizes or (() if options.database else SIZES):
         measure(options.folder / "records.csv", count, options.sample, each)
     for count in options.database:
         run(options.folder / "records.csv", count)
