@@ -20,6 +20,7 @@ from indexer.names.parts import PartTable
 SAME, NEAR = 0.85, 0.62  # likeness of parts from which on they are one name, and may be one
 _SURNAMES = (PartKind.SURNAME, PartKind.UNKNOWN)
 _FULL = 2  # letters: less is an initial
+_SYLLABLE = 4
 _MOST = 12  # forms of one kind that are compared: a famous person is written in many ways
 
 
@@ -111,7 +112,7 @@ def _nearest(
 def forms_of(facts: Facts) -> Forms:
     alone = _parts(facts, PartKind.UNKNOWN)  # the only name: it may be either
     surnames = _parts(facts, PartKind.SURNAME) or alone
-    given = _parts(facts, PartKind.GIVEN) or alone
+    given = (*_parts(facts, PartKind.GIVEN), *_joined(facts)) or alone or _only_name(facts)
     patronymics = _parts(facts, PartKind.PATRONYMIC)
     return Forms(
         surnames=tuple((form, NamePart(form, PartKind.SURNAME)) for form in surnames),
@@ -123,6 +124,21 @@ def forms_of(facts: Facts) -> Forms:
         ),
         lines=tuple(_lines(surnames)) if facts.nation in lineage_nations() else (),
     )
+
+
+def _joined(facts: Facts) -> tuple[str, ...]:
+    """Given names of several short parts as one word, as a patronymic is made of them: Чен Ир, Ченирович."""
+    found = []
+    for name in facts.names:
+        pieces = [piece for part in name.of(PartKind.GIVEN) for piece in part.form.split("-")]
+        if len(pieces) > 1 and max(map(len, pieces)) <= _SYLLABLE:
+            found.append("".join(pieces).capitalize())
+    return tuple(dict.fromkeys(found))
+
+
+def _only_name(facts: Facts) -> tuple[str, ...]:
+    """The one name of a person who is written with no other: it may be a given name, whatever it looks like."""
+    return tuple(dict.fromkeys(name.parts[0].form for name in facts.names if len(name.parts) == 1))[:_MOST]
 
 
 def _parts(facts: Facts, kind: PartKind) -> tuple[str, ...]:

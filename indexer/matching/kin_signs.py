@@ -18,6 +18,7 @@ from indexer.names import morphology
 MOST = 16.0  # bits that one sign says at most: beyond that a slip or a namesake is likelier
 _LEAST = -9.0
 _ONE_NATION = 0.85  # of strangers with one surname so many are of one nation
+_RARE_NATION = 0.02  # people of a nation that is rare in a list often came together: no rarer than this
 _NEAR_NAMES = 5  # for one who bears a name there are so many who bear one nearly the same
 _VILLAGE = 0.6  # a surname is at home somewhere: of namesakes the birth places agree more often than of others
 _SAME_DAY, _SAME_WEEK = 0.006, 0.03  # of arrests and sentences of strangers in one list
@@ -68,6 +69,11 @@ class Pair:
         return any(tie is not None and tie.value >= NEAR for tie in (self.ties.surname, self.ties.maiden))
 
     @property
+    def one_line(self) -> bool:
+        """Whether the surname of one may be made of the other's given name."""
+        return any(tie is not None and tie.value >= SAME for tie in (self.ties.line_left, self.ties.line_right))
+
+    @property
     def nation(self) -> str:
         """The nation of both, '' where they are of two or one is not known."""
         return self.left.nation if self.left.nation == self.right.nation else ""
@@ -85,6 +91,8 @@ def surname(pair: Pair) -> Iterator[Sign]:
     if tie is None:
         return
     level, share = _level(tie), pair.shares.surname(tie.left)
+    if level is Tie.NEAR and pair.one_line:
+        return  # the same letters are told of as a surname made of a given name
     member = _member(tie)
     if member:
         share = pair.shares.surname(member)
@@ -149,7 +157,7 @@ def _named_level(tie: Likeness) -> Tie:
 
 def lineage(pair: Pair) -> Iterator[Sign]:
     """A surname made of the other's given name; silent where the two bear one surname."""
-    if pair.one_surname:
+    if pair.ties.surname is not None and _level(pair.ties.surname) is Tie.SHARED:
         return
     for tie, kinship, parent in (
         (pair.ties.line_left, Kinship.CHILD, pair.left),
@@ -211,7 +219,7 @@ def nation(pair: Pair) -> Iterator[Sign]:
         return
     source = pair.left.source if pair.left.source == pair.right.source else ""
     share = max(pair.shares.nation(each, source) for each in (ours, theirs))
-    alike = max(share, _ONE_NATION) if pair.one_surname else share
+    alike = max(share, _ONE_NATION if pair.one_surname else _RARE_NATION)
     tie = Tie.SHARED if ours == theirs else Tie.DIFFERS
     yield Sign(Field.NATION, tie, ours, theirs, alike if ours == theirs else max(1 - alike, 0.05))
 

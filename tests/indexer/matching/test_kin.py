@@ -152,6 +152,8 @@ def test_a_rare_father_says_more_than_a_common_one(chances: Chances) -> None:
         ("Шмидт Иоганн", "Шмидт Карл Иванович"),  # the father in another language
         ("Казлаускас Йонас", "Казлаускайте Она Ивановна"),
         ("Гумбатов Али", "Гумбатова Лейла Али-кызы"),
+        ("Ким Чен Ир", "Ким Афанасий Ченирович"),  # a name of two syllables
+        ("Құнанбай Өскенбайұлы", "Абай Құнанбайұлы"),
         ("Schmidt Johann", "Шмидт Карл Иванович"),  # in another script
     ],
 )
@@ -166,6 +168,12 @@ def test_a_kazakh_surname_may_be_the_fathers_given_name(chances: Chances) -> Non
     son = person("Рыскулов Турар Рыскулович", nation="kazakh")
     told = next(h for h in hypotheses(father, son, chances) if h.relation == "child")
     assert ground(told, Field.LINEAGE) > 3
+    of_one_name = hypotheses_of_many(
+        person("Дулат", nation="kazakh"), [person("Дулатов Миржакып", nation="kazakh")], chances
+    )
+    told = next(h for h in of_one_name[0] if h.relation == "child")
+    assert ground(told, Field.LINEAGE) > 3
+    assert ground(told, Field.SURNAME) == 0  # the same letters count once
     russian = hypotheses_of_many(person("Петров Иван"), [person("Иванов Семен")], chances)[0]
     assert all(ground(hypothesis, Field.LINEAGE) == 0 for hypothesis in russian)
 
