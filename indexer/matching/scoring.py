@@ -13,7 +13,7 @@ of 0.60 0.49, of 0.77 0.68, of 0.91 0.88, of 0.98 0.94, of 0.999 0.996.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -28,11 +28,13 @@ from indexer.matching.weights import Weights
 from indexer.names.name import NameComparison, Relation
 
 CAPPED = 0.7  # the most that a pair is given which a rule keeps from being LIKELY
+APART = 0.3  # the most where the contradiction is such as there is between brothers and sisters, husband and wife
 _CORROBORATES = 2.0  # bits that facts beside the name must give together, else the name stands alone
 _TOLD_BY_NAME = (*NAMES, "sex", "nation", "fate", "source")  # fields that are no facts of their own beside a name
 _EXCLUDE = (*NAMES, *LIVED, "sex")  # a contradiction in one of these is never outweighed
 _DOUBTFUL = (ALIKE, INITIAL_APART)
 _ONE_BIRTH = (Level.SAME_DAY, Level.CALENDAR, Level.SWAPPED, Level.SAME_YEAR)
+_OF_KIN = ("given", "sex", "name")  # in these, kin who share all else differ
 _MOST_ODDS = 60.0  # bits beyond which a probability is 0 or 1
 
 
@@ -74,9 +76,9 @@ def weighed(findings: Iterable[Finding], weights: Weights) -> Match:
     evidence = [_evidence(each, weights) for each in found]
     odds = weights.prior + sum(each.weight for each in evidence)
     rule = _rule(found, evidence)
-    if rule and odds > _odds(CAPPED):
-        evidence.append(Evidence("rule", rule, "", "", round(_odds(CAPPED) - odds, 3)))
-        odds = _odds(CAPPED)
+    if rule and odds > _odds(rule[1]):
+        evidence.append(Evidence("rule", rule[0], "", "", round(_odds(rule[1]) - odds, 3)))
+        odds = _odds(rule[1])
     value = probability(odds)
     return Match(MatchScore(value, band(value)), tuple(sorted(evidence, key=lambda each: -abs(each.weight))))
 
@@ -95,18 +97,43 @@ def _evidence(found: Finding, weights: Weights) -> Evidence:
     return Evidence(found.field, found.level, found.left, found.right, round(bits, 3), found.letters)
 
 
-def _rule(findings: Sequence[Finding], evidence: Sequence[Evidence]) -> Level | None:
-    """The rule that keeps the pair from being LIKELY: something contradicts, or nothing but the name agrees.
+def _rule(findings: Sequence[Finding], evidence: Sequence[Evidence]) -> tuple[Level, float] | None:
+    """The rule that keeps the pair from being LIKELY, and the most it leaves: something contradicts, or nothing but the
+    name agrees.
+    """
+    against = tuple(_against(findings))
+    if against:
+        return Level.CONTRADICTED, APART if _kin_like(findings, against) else CAPPED
+    facts = sum(each.weight for each in evidence if each.field not in _TOLD_BY_NAME and each.weight > 0)
+    return (Level.NAME_ALONE, CAPPED) if facts < _CORROBORATES else None
+
+
+def _against(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """What contradicts.
 
     Names that look alike («Карл», «Карп») contradict only where the birth does not agree: so are brothers called; of
     surnames the day of death will do.
     """
-    if any(found.level is Level.KIN for found in findings):
-        return Level.CONTRADICTED
-    against = [found for found in findings if found.field in _EXCLUDE and found.level == Relation.CONTRADICTS.value]
-    born = any(found.field == "birth" and found.level in _ONE_BIRTH for found in findings)
+    born = _born(findings)
     died = any(found.field == "death" and found.level is Level.SAME_DAY for found in findings)
-    if any(found.row not in _DOUBTFUL or not (born or (died and found.field == "surname")) for found in against):
-        return Level.CONTRADICTED
-    facts = sum(each.weight for each in evidence if each.field not in _TOLD_BY_NAME and each.weight > 0)
-    return Level.NAME_ALONE if facts < _CORROBORATES else None
+    for found in findings:
+        if found.level is Level.KIN:
+            yield found
+        elif found.field in _EXCLUDE and found.level == Relation.CONTRADICTS.value:
+            excused = found.row in _DOUBTFUL and (born or (died and found.field == "surname"))
+            if not excused:
+                yield found
+
+
+def _kin_like(findings: Sequence[Finding], against: Sequence[Finding]) -> bool:
+    """Whether two people are meant who share the rest because they are kin: another given name or sex, another birth.
+
+    Within one list any contradiction tells two people apart, and so do several.
+    """
+    one_list = any(found.level is Level.ONE_LIST for found in findings)
+    told = any(found.field in _OF_KIN for found in against) and not _born(findings)
+    return one_list or told or len(against) > 1 or any(found.level is Level.KIN for found in against)
+
+
+def _born(findings: Sequence[Finding]) -> bool:
+    return any(found.field == "birth" and found.level in _ONE_BIRTH for found in findings)

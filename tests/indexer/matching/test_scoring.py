@@ -76,6 +76,20 @@ def test_the_strongest_evidence_comes_first_and_the_score_is_symmetric() -> None
     assert found.score.value == pytest.approx(back.score.value)
 
 
+@pytest.mark.parametrize(
+    "against", [{"sex": "f"}, {"names": (parse("Заремба Станислав Янович"),), "birth": year(1889)}]
+)
+def test_kin_who_share_all_else_are_not_proposed_as_one_person(against: dict[str, object]) -> None:
+    one_list = replace(AGAIN, source=SHOT.source)
+    assert match(SHOT, replace(one_list, **against)).score.band is Band.UNLIKELY  # type: ignore[arg-type]
+
+
+def test_a_given_name_misunderstood_in_another_list_is_left_to_archivists() -> None:
+    other = replace(AGAIN, names=(parse("Заремба Станислав Янович"),))
+    assert match(SHOT, other).score.band is Band.POSSIBLE
+    assert match(SHOT, replace(other, birth=year(1889))).score.band is Band.UNLIKELY
+
+
 def test_what_one_record_lacks_is_neither_for_nor_against() -> None:
     bare = replace(AGAIN, occupation="", birth_place=Where(), nation="")
     assert {"occupation", "birth_place", "nation"} & set(relations(match(SHOT, bare))) == set()
