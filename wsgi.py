@@ -1,5 +1,9 @@
 """The way in for a web server: ``gunicorn wsgi:app``."""
 
 from app import create_app
+from app.config import BadSetting
 
-app = create_app()
+try:
+    app = create_app()
+except BadSetting as error:
+    raise SystemExit(f"Error: {error}") from None

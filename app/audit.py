@@ -40,10 +40,11 @@ def note(session: Session, actor_id: int | None, action: str, subject: str, **da
 def broken_at(session: Session) -> int | None:
     """The number of the first event that is not as it was written, or None where the chain holds."""
     previous = START
-    for event in session.scalars(select(AuditEvent).order_by(AuditEvent.id).execution_options(yield_per=1_000)):
-        if event.previous != previous or event.digest != _digest(_said(event), previous):
-            return event.id
-        previous = event.digest
+    with session.scalars(select(AuditEvent).order_by(AuditEvent.id).execution_options(yield_per=1_000)) as events:
+        for event in events:
+            if event.previous != previous or event.digest != _digest(_said(event), previous):
+                return event.id
+            previous = event.digest
     return None
 
 

@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"  # knowledge and samples that come with the project
 KEY_FILE = "secret_key"  # in the data directory, made by `flask init` where the environment gives none
 IDLE_HOURS, SESSION_HOURS = 2.0, 12.0  # how long a sign-in lasts unused, and at most
 MAIL_FROM = "Esimder <esimder@localhost>"
 SCAN_MB, SCANS = 20, 10  # how large a scan may be, and how many of them a submission may have
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 BULK_MB = 50  # how large a file of many rows may be
 
 
@@ -76,7 +80,7 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
     data_dir = Path(environment.get("ESIMDER_DATA_DIR") or DATA / "var").resolve()
     return Config(
         data_dir=data_dir,
-        database_url=environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'esimder.db'}",
+        database_url=_database(environment.get("DATABASE_URL", "").strip()) or f"sqlite:///{data_dir / 'esimder.db'}",
         secret_key=environment.get("SECRET_KEY") or _kept_key(data_dir) or secrets.token_hex(),
         sample=environment.get("ESIMDER_SAMPLE", "1") != "0",
         contact=environment.get("CONTACT", "").strip(),
@@ -117,6 +121,22 @@ def _hours(environment: Mapping[str, str], name: str, otherwise: float) -> float
     if not hours > 0:
         raise BadSetting(f"{name} is a number of hours, such as {otherwise:g}, not «{given}»")
     return hours
+
+
+def _database(url: str) -> str:
+    """The address with the driver that we use; SQLite and PostgreSQL only, for no other was tried."""
+    if not url:
+        return ""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        parsed = None
+    kind = parsed.get_backend_name() if parsed else ""
+    if parsed is None or kind not in DRIVERS:
+        raise BadSetting(
+            "DATABASE_URL is an address such as postgresql://user:password@host/esimder or sqlite:////path"
+        )
+    return parsed.set(drivername=DRIVERS[kind]).render_as_string(hide_password=False)
 
 
 def _smtp(url: str) -> str:

@@ -13,6 +13,8 @@ from pytest import TempPathFactory
 
 from app import create_app
 from app.config import ROOT, Config
+from app.db import db
+from tests.databases import copied_database, keep_copy, new_database
 
 CATALOGUES = sorted((ROOT / "app" / "translations").glob("*/LC_MESSAGES/messages.po"))
 
@@ -25,20 +27,24 @@ def sampled_service(folders: TempPathFactory) -> Flask:
 @cache
 def _service(folder: Path) -> Flask:
     compile_catalogues()
-    made = create_app(Config(folder, f"sqlite:///{folder / 'esimder.db'}", "test"))
+    made = create_app(Config(folder, new_database(folder), "test"))
     with made.app_context():
         result = made.test_cli_runner().invoke(args=["init"])
     assert result.exit_code == 0, result.output
     made.extensions["batches"].stop()
     made.extensions["indexer"].stop()  # nothing comes in: no thread beside the tests
+    with made.app_context():
+        db.engine.dispose()
+    keep_copy(made.config["ESIMDER"].database_url)
     return made
 
 
 def copied_service(folders: TempPathFactory) -> Flask:
     """The same over a copy of its own, for pages that write; its threads start with the first request."""
     folder = folders.mktemp("copied")
-    shutil.copytree(sampled_service(folders).config["ESIMDER"].data_dir, folder, dirs_exist_ok=True)
-    return create_app(Config(folder, f"sqlite:///{folder / 'esimder.db'}", "test"))
+    original = sampled_service(folders).config["ESIMDER"]
+    shutil.copytree(original.data_dir, folder, dirs_exist_ok=True)
+    return create_app(Config(folder, copied_database(original.database_url, folder), "test"))
 
 
 def compile_catalogues() -> None:

@@ -1,4 +1,4 @@
-"""A service of its own for each test: a real SQLite in a temporary folder, migrated to head."""
+"""A service of its own for each test: a real database of its own, migrated to head."""
 
 from __future__ import annotations
 
@@ -11,20 +11,23 @@ from sqlalchemy import Engine, create_engine
 
 from app import create_app
 from app.config import Config
-from app.db import migrate
+from tests.databases import drop, migrated_database
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
+def config(tmp_path: Path) -> Iterator[Config]:
     """Settings whose data lie in the test's own folder."""
-    return Config(data_dir=tmp_path, database_url=f"sqlite:///{tmp_path / 'esimder.db'}", secret_key="test")
+    url = migrated_database(tmp_path)
+    yield Config(data_dir=tmp_path, database_url=url, secret_key="test")
+    drop(url)
 
 
 @pytest.fixture
-def engine(config: Config) -> Engine:
+def engine(config: Config) -> Iterator[Engine]:
     """The migrated, empty database."""
-    migrate(config.database_url)
-    return create_engine(config.database_url)
+    made = create_engine(config.database_url)
+    yield made
+    made.dispose()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app import create_app
 from app.access import Role
 from app.config import DATA, Config
-from app.db import db, migrate, writing
+from app.db import db, writing
 from app.indexing import rebuild
 from app.intake.accepting.decide import Acceptance, accept
 from app.intake.scans import store
@@ -23,6 +23,7 @@ from app.tables import rows
 from tests.app.intake.scans.files import sent, telling_jpeg
 from tests.app.signing import client_for, user_of, visitor
 from tests.app.test_planted import addresses
+from tests.databases import migrated_database
 
 SPELL = "\"'><img src=x onerror=alert(1)><script>alert(1)</script>{{7*191}}${7*191}</textarea></select></title>"
 RUNNING = "javascript:alert(1)//https://evil.example/"
@@ -64,8 +65,7 @@ def made_of(page: str) -> list[str]:
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, dict[str, int], str]]:
     """A service in which everything is hostile that a volunteer or a visitor can write."""
     folder = tmp_path_factory.mktemp("attacked")
-    config = Config(folder, f"sqlite:///{folder / 'esimder.db'}", "test", second_factor=False)
-    migrate(config.database_url)
+    config = Config(folder, migrated_database(folder), "test", second_factor=False)
     app = create_app(config)
     people = {role.value: user_of(app, role) for role in (Role.VOLUNTEER, Role.ARCHIVIST, Role.ADMIN)}
     with app.app_context():

@@ -24,7 +24,7 @@ from app import create_app
 from app.access import Role
 from app.audit import note
 from app.config import DATA, ROOT, Config
-from app.db import db, migrate, writing
+from app.db import db, writing
 from app.indexing import rebuild
 from app.intake.accepting.decide import Acceptance, accept
 from app.intake.history.erase import erase
@@ -47,6 +47,7 @@ from app.models import (
 from app.reference import load
 from tests.app.intake.scans.files import Sent
 from tests.app.signing import client_of, user_of, visitor
+from tests.databases import migrated_database
 
 MARK, NAME = "plantagenet", "Плантагенетова"  # stand in all that is planted, and in nothing else
 EMAIL = f"rosa.{MARK}@example.org"
@@ -89,8 +90,7 @@ NO_PAGES = ("/nowhere", "/en/nowhere", "/xx/records/1", "/api/v1/nowhere", "/api
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str]]:
     """A service where a planted volunteer has brought in all that can be brought in; the digest of the scan."""
     folder = tmp_path_factory.mktemp("planted")
-    config = Config(folder, f"sqlite:///{folder / 'esimder.db'}", "test")
-    migrate(config.database_url)
+    config = Config(folder, migrated_database(folder), "test")
     app = create_app(config)
     archivist = user_of(app, Role.ARCHIVIST)
     volunteer = user_of(app, Role.VOLUNTEER, EMAIL)

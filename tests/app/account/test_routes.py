@@ -14,10 +14,11 @@ from werkzeug.routing import Rule
 from app import create_app
 from app.access import OPEN_BEFORE_SET_UP, ROUTES, Role, may
 from app.config import ROOT, Config
-from app.db import db, migrate, writing
+from app.db import db, writing
 from app.models import User
 from indexer.index import NoIndex
 from tests.app.signing import client_for, client_of, user_of
+from tests.databases import migrated_database
 
 LONG = re.compile(r"<string\(length=(\d+)\):(\w+)>")
 OPEN, SIGN_IN, CLOSED = "open", "sign in first", "closed"
@@ -29,8 +30,7 @@ ONE_OF = re.compile(r"<any\((\w+)[^)]*\):(\w+)>")  # a part of an address that i
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """One service for all these tests, empty."""
     folder = tmp_path_factory.mktemp("routes")
-    config = Config(folder, f"sqlite:///{folder / 'esimder.db'}", "test")
-    migrate(config.database_url)
+    config = Config(folder, migrated_database(folder), "test")
     made = create_app(config)
     yield made
     made.extensions["indexer"].stop()

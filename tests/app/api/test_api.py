@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from app.config import Config
+from tests.databases import new_database
 
 SEARCHES = [
     ("Bokeikhanov", "Букейханов"), ("Bukeikhanov Alikhan", "Букейханов"), ("Бөкейханов Әлихан", "Букейханов"),
@@ -26,7 +27,7 @@ SEARCHES = [
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The service as `make serve` sets it up: the curated persons and the reference data."""
     folder = tmp_path_factory.mktemp("service")
-    made = create_app(Config(folder, f"sqlite:///{folder / 'esimder.db'}", "test"))
+    made = create_app(Config(folder, new_database(folder), "test"))
     result = made.test_cli_runner().invoke(args=["init"])
     assert result.exit_code == 0, result.output
     yield made
@@ -166,7 +167,7 @@ def test_the_openapi_document_names_the_addresses(client: FlaskClient) -> None:
 
 
 def test_the_sample_can_be_left_out(tmp_path: Any) -> None:
-    made = create_app(replace(Config(tmp_path, f"sqlite:///{tmp_path / 'e.db'}", "test"), sample=False))
+    made = create_app(replace(Config(tmp_path, new_database(tmp_path), "test"), sample=False))
     assert made.test_cli_runner().invoke(args=["init"]).exit_code == 0
     assert get(made.test_client(), "/search", camp="alzhir")["total"] == 0
     made.extensions["indexer"].stop()

@@ -1,0 +1,108 @@
+"""Databases for tests: a file of SQLite in the test's own folder, or one in a private PostgreSQL cluster.
+
+``TESTED_ON=postgresql`` puts every database of the run into a cluster that is made for the run and removed with it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from sqlalchemy.engine import make_url
+
+from app.db import migrate
+
+ON_POSTGRESQL = os.environ.get("TESTED_ON") == "postgresql"
+SERVER = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c listen_addresses=''"
+_numbers = count(1)
+
+
+def new_database(folder: Path) -> str:
+    """The address of an empty database."""
+    if not ON_POSTGRESQL:
+        return f"sqlite:///{folder / 'esimder.db'}"
+    return _create("template0")
+
+
+def migrated_database(folder: Path) -> str:
+    """The address of a database with all tables and nothing in them."""
+    if not ON_POSTGRESQL:
+        url = new_database(folder)
+        migrate(url)
+        return url
+    return _create(_migrated())
+
+
+def keep_copy(original: str) -> None:
+    """Put the database by as it is now, while nobody is connected to it, for copies."""
+    if ON_POSTGRESQL:
+        _run(f'CREATE DATABASE "{_name(original)}_kept" TEMPLATE "{_name(original)}"')
+
+
+def copied_database(original: str, folder: Path) -> str:
+    """The address of a database that holds what was put by; of SQLite, the file lies in the folder already."""
+    if not ON_POSTGRESQL:
+        return new_database(folder)
+    return _create(f"{_name(original)}_kept")
+
+
+def drop(url: str) -> None:
+    """Remove a database that nobody needs any longer; SQLite's goes with its folder."""
+    if url.startswith("postgresql"):
+        _run(f'DROP DATABASE "{_name(url)}" WITH (FORCE)')
+
+
+def _name(url: str) -> str:
+    return make_url(url).database or ""
+
+
+def _create(template: str) -> str:
+    name = f"esimder_{next(_numbers)}"
+    _run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return f"postgresql+psycopg://esimder@/{name}?host={_cluster()}"
+
+
+@cache
+def _migrated() -> str:
+    url = _create("template0")
+    migrate(url)
+    return _name(url)
+
+
+def _run(statement: str) -> None:
+    with psycopg.connect(f"postgresql://esimder@/postgres?host={_cluster()}", autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+@cache
+def _cluster() -> str:
+    """The folder of the socket of a cluster that lives as long as this process."""
+    assert SERVER is not None, "TESTED_ON=postgresql needs Debian's package postgresql"
+    folder = Path(tempfile.mkdtemp(prefix="esimder-cluster-"))
+    if os.geteuid() == 0:  # the server refuses to run as root
+        shutil.chown(folder, "postgres")
+    _as_its_user(str(SERVER / "initdb"), "-D", f"{folder}/data", "-A", "trust", "-U", "esimder", "-E", "UTF8",
+                 "--locale=C.UTF-8", "--no-sync")  # fmt: skip
+    atexit.register(_end, folder)
+    control = (str(SERVER / "pg_ctl"), "-D", f"{folder}/data", "-s", "-w", "-l", f"{folder}/log")
+    _as_its_user(*control, "-o", f"-k {folder} {FAST}", "start")
+    return str(folder)
+
+
+def _end(folder: Path) -> None:
+    _as_its_user(f"{SERVER}/pg_ctl", "-D", f"{folder}/data", "-s", "-m", "immediate", "stop")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_its_user(*command: str) -> None:
+    mine: Sequence[str] = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
+    subprocess.run([*mine, *command], check=True, cwd="/", stdout=subprocess.DEVNULL)
