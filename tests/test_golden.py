@@ -254,3 +254,22 @@ def test_matcher_reaches_the_floor_of(measure: Measure) -> None:
     wrong = [f"{case.answered:>6}  {case.asked}" for case in cases if not case.right]
     print(f"{measure.name}: {share:.4f} of {len(cases)}, at least {measure.floor}", *wrong, sep="\n")
     assert share >= measure.floor, f"{share:.4f} of {len(cases)} cases, {len(wrong)} wrong (printed below)"
+
+
+CHECKED = {  # table → its verdicts, and those that bear out what was called likely
+    "links/kin_checked": (("right", "probable", "doubtful"), ("right", "probable"), 60),
+    "links/same_checked": (
+        ("one person", "one person, probably", "cannot be told", "two people, probably"), ("one person",), 100,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_pairs_called_likely_were_right_when_checked_by_hand(name: str) -> None:
+    verdicts, right, rows = CHECKED[name]
+    checked = table(name)
+    assert len({(row["left_ref"], row["right_ref"]) for row in checked}) == rows
+    assert {row["verdict"] for row in checked} <= set(verdicts)
+    assert all(row["reason"] for row in checked)
+    likely = [row for row in checked if row.get("band", "likely") == "likely"]
+    assert sum(row["verdict"] in right for row in likely) >= 0.8 * len(likely)
