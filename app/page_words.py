@@ -16,6 +16,7 @@ _KAZAKH = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _BOTH_ENDINGS = (  # as labels have them, then for a woman, then for a man
+    (re.compile(r"ён\(а\)"), "ена", "ён"),  # освобождён(а)
     (re.compile(r"(?<=\w)\((а|ла|a)\)"), r"\1", ""),  # расстрелян(а), умер(ла), zmarł(a)
     (re.compile(r"им\(-ей\)"), "ей", "им"),  # пострадавшим(-ей)
     (re.compile(r"(y|as)\(-a\)"), "a", r"\1"),  # rozstrzelany(-a), sušaudytas(-a)

@@ -32,6 +32,7 @@ FIELDS: Mapping[str, str] = {
     Field.SOURCE: N_("Source"),
     Field.RELATIVE: N_("Relative named by the source"),
     Field.SHARED_RELATIVE: N_("Relative whom both name"),
+    Field.RULE: N_("Caution"),
 }
 NAMES: Mapping[StrEnum, str] = {
     Tie.SHARED: N_("shared"),
@@ -46,6 +47,7 @@ NAMES: Mapping[StrEnum, str] = {
     Tie.SAME_WEEK: N_("within a week"),
     Tie.STATED: N_("stated"),
     Tie.OTHERWISE: N_("speaks of somebody else"),
+    Tie.UNTIED: N_("nothing ties them by name"),
 }
 SENTENCES: Mapping[tuple[str, StrEnum], str] = {
     (Field.SURNAME, Tie.SHARED): N_("They bear one surname: “%(left)s”, “%(right)s”."),
@@ -91,8 +93,8 @@ SENTENCES: Mapping[tuple[str, StrEnum], str] = {
     (Field.ARREST, Tie.SAME_DAY): N_("Arrested on one day, %(right)s."),
     (Field.ARREST, Tie.SAME_WEEK): N_("Arrested within a week: %(left)s, %(right)s."),
     (Field.DECISION, Tie.SAME_DAY): N_("Sentenced on one day, %(right)s."),
-    (Field.DEATH, Tie.SAME_DAY): N_("Dead on one day, %(right)s."),
-    (Field.DEATH, Tie.SAME_WEEK): N_("Dead within a week: %(left)s, %(right)s."),
+    (Field.DEATH, Tie.SAME_DAY): N_("They died on one day, %(right)s."),
+    (Field.DEATH, Tie.SAME_WEEK): N_("They died within a week: %(left)s, %(right)s."),
     (Field.FAMILY_MEMBER, Tie.STATED): N_("He was shot, and she was sentenced as a family member."),
     (Field.STAY, Tie.SHARED): N_("Both were in one camp or place of exile."),
     (Field.SOURCE, Tie.SHARED): N_("Both stand in one list."),
@@ -100,6 +102,7 @@ SENTENCES: Mapping[tuple[str, StrEnum], str] = {
     (Field.RELATIVE, Tie.STATED): N_("A source names such a relative: “%(left)s”, “%(right)s”."),
     (Field.RELATIVE, Tie.OTHERWISE): N_("A source names somebody else as such a relative: “%(left)s”, “%(right)s”."),
     (Field.SHARED_RELATIVE, Tie.SHARED): N_("Both sources name one and the same relative: “%(left)s”, “%(right)s”."),
+    (Field.RULE, Tie.UNTIED): N_("No name and no source ties the two: many strangers have all this in common."),
 }
 RARE_SURNAME = N_("They bear one surname, and few people bear it: “%(left)s”, “%(right)s”.")
 COMMON_SURNAME = N_("They bear one surname, but many people bear it: “%(left)s”, “%(right)s”.")

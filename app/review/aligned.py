@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from app.dates import HistoricalDate
@@ -15,6 +15,7 @@ from indexer.names.compare import compare_many
 from indexer.names.name import Name, NameComparison, Relation
 
 Text = Callable[[PublicRecord], str]
+Parts = tuple[tuple[Evidence, str], ...]  # each with its mark
 NAMES_MOST = 8  # names of a record that are laid on those of the other
 UNSHARED = 0.3  # what parts that one name lacks take off its likeness, in choosing which names are laid side by side
 
@@ -31,7 +32,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field of both records; ``mark`` of `words.MARKS`, ``weighed`` the grounds that it gave."""
+    """One field of both records; ``mark`` of `words.MARKS` or none, ``weighed`` the grounds that it gave."""
 
     key: str
     title: str
@@ -100,9 +101,20 @@ def _written_out(record: PublicRecord) -> tuple[Name, ...]:
     return (whole or names)[:NAMES_MOST]
 
 
-def parts_laid(comparison: NameComparison) -> tuple[tuple[Evidence, str], ...]:
+def parts_laid(comparison: NameComparison) -> Parts:
     """The parts of the two names, each beside that on which it lies, and its mark."""
     return tuple((part, _part_mark(part)) for part in grounds(comparison))
+
+
+def asked_as_kin(found: Iterable[Evidence], parts: Parts, rows: Iterable[Row]) -> tuple[Parts, tuple[Row, ...]]:
+    """The same where kinship is asked: relatives have names and a sex of their own, so that these differ says nothing.
+
+    A patronymic differs where the evidence says so: it names another father.
+    """
+    against = {ground.field for ground in found if ground.weight < 0}
+    own = {"given", "sex"} if "father" in against else {"given", "sex", "patronymic"}
+    kept = tuple((part, "" if lies == "differs" and part.field in own else lies) for part, lies in parts)
+    return kept, tuple(replace(row, mark="") if row.key in own else row for row in rows)
 
 
 def _part_mark(part: Evidence) -> str:

@@ -19,9 +19,12 @@ def grounds(candidate: Candidate) -> tuple[Evidence, ...]:
 
 
 def heaviest(candidate: Candidate, most: int) -> tuple[Evidence, ...]:
-    """The grounds that weigh most, for or against."""
-    weighing = [ground for ground in grounds(candidate) if ground.weight]
-    return tuple(sorted(weighing, key=lambda ground: -abs(ground.weight))[:most])
+    """The grounds that weigh most, for or against; of several shown, one is against where there is any."""
+    weighing = sorted(
+        (ground for ground in grounds(candidate) if ground.weight), key=lambda ground: -abs(ground.weight)
+    )
+    chosen, against = weighing[:most], [ground for ground in weighing if ground.weight < 0][:1]
+    return tuple(chosen if most < 2 or set(against) <= set(chosen) else (*chosen[:-1], *against))
 
 
 def sentence(ground: Evidence, kind: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from flask_babel import gettext
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -17,11 +16,10 @@ from app.judging.candidates import log_of_pair
 from app.judging.judge import Decision, hindrance
 from app.judging.persons import person_of
 from app.judging.standing import SETTLED, standing
-from app.messages import N_
 from app.models import Candidate, Judgement, Person
 from app.privacy import PublicRecord
 from app.review.acting import said
-from app.review.aligned import Row, aligned, names_laid, parts_laid
+from app.review.aligned import Row, aligned, asked_as_kin, names_laid, parts_laid
 from app.review.asked import Asked, Seat
 from app.review.given import Given, about, called, my_last
 from app.review.grounds import KIN, grounds, level, sentence
@@ -32,7 +30,6 @@ from indexer.evidence import Evidence
 from indexer.matching.verdict import Verdict
 
 OTHERS = 8  # further pairs of the two records that are told
-ANSWERED = N_("This pair needs no verdict any more: what was judged of the two answers it; see below.")
 
 Sent = tuple[Typed, Wrong | None]
 NOTHING_SENT: Sent = (NOTHING, None)
@@ -40,7 +37,8 @@ NOTHING_SENT: Sent = (NOTHING, None)
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """One pair. ``parts`` of the names with their marks; ``closed``: why no verdict can be given, in words, or ''.
+    """One pair. ``parts`` of the names with their marks; ``closed``: why no verdict can be given, in words, or '';
+    ``answered``: other verdicts on the two persons answer it, and a verdict of its own may contradict them.
 
     ``judged``: the verdict in force, which another would replace; ``last``: the last one of mine, which I can take
     back; ``persons``: whom each record belongs to; ``before_this``: what was judged of either record; ``others``:
@@ -65,6 +63,7 @@ class PairPage:
     typed: Typed
     wrong: Wrong | None
     closed: str
+    answered: bool
 
     @property
     def judged_by(self) -> str:
@@ -102,13 +101,16 @@ def pair_page(session: Session, candidate: Candidate, seat: Seat, sent: Sent = N
     left, right = (shown[number] for number in both)
     found = grounds(candidate)
     judged = _judged(session, candidate)
+    parts, rows = parts_laid(names_laid(left, right)), aligned(left, right, found)
+    if candidate.kind == KIN:
+        parts, rows = asked_as_kin(found, parts, rows)
     return PairPage(
         candidate=candidate,
         left=left,
         right=right,
         asked=asked,
-        parts=parts_laid(names_laid(left, right)),
-        rows=aligned(left, right, found),
+        parts=parts,
+        rows=rows,
         fall=waterfall(candidate.value, found, weights_in_use(session).prior if candidate.kind == "same" else None),
         before=following(session, seat, candidate, before=True),
         next=following(session, seat, candidate),
@@ -120,7 +122,8 @@ def pair_page(session: Session, candidate: Candidate, seat: Seat, sent: Sent = N
         token=secrets.token_urlsafe(16),
         typed=sent[0],
         wrong=sent[1],
-        closed=_closed(session, candidate, judged, me),
+        closed=_closed(session, candidate, me),
+        answered=candidate.state == SETTLED and judged is None,
     )
 
 
@@ -131,10 +134,8 @@ def _judged(session: Session, candidate: Candidate) -> Judgement | None:
     return standing(log_of_pair(session, (candidate.left_id, candidate.right_id, candidate.kind))).decision
 
 
-def _closed(session: Session, candidate: Candidate, judged: Judgement | None, me: int) -> str:
+def _closed(session: Session, candidate: Candidate, me: int) -> str:
     """Why I cannot judge it, in words, or ''."""
-    if candidate.state == SETTLED and judged is None:
-        return str(gettext(ANSWERED))
     asked = Decision(candidate.left_id, candidate.right_id, candidate.kind, Verdict.UNSURE)
     hindered = hindrance(session, asked, me)
     return said(hindered) if hindered else ""

@@ -12,6 +12,7 @@ from indexer.evidence import Evidence
 WIDTH = 240  # units of the drawing, a bar is so wide at most
 RULE = "rule"  # a ground that holds the value back whatever the others say: it comes last
 _SURE = 1e-15  # a probability of 0 or 1 has no odds
+_NOTHING = 0.15  # bits: «1.1 times» speaks neither for nor against
 _OFF = 0.005  # how far a start may lead from the value and still be that of it
 
 
@@ -34,7 +35,9 @@ class Step:
 
     @property
     def side(self) -> str:
-        """For or against."""
+        """For, against, or next to nothing."""
+        if abs(self.ground.weight) < _NOTHING:
+            return "neither"
         return "for" if self.ground.weight > 0 else "against"
 
 

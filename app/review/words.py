@@ -34,6 +34,7 @@ VERDICTS = MappingProxyType(  # as they stand on the buttons and in lists, by wh
     }
 )
 UNDONE = N_("Taken back")
+AGAIN = N_("In force again")
 KEYS = MappingProxyType({"same": "s", "different": "d", "kin": "k", "unsure": "u"})
 MARKS = MappingProxyType(  # how two values lie on each other: sign, words
     {

@@ -16,7 +16,7 @@ from indexer.evidence import Band, Evidence
 from indexer.matching import kin_signs
 from indexer.matching.chances import Chances
 from indexer.matching.facts import Facts
-from indexer.matching.kin_levels import Field, Kinship
+from indexer.matching.kin_levels import Field, Kinship, Tie
 from indexer.matching.kin_names import name_ties
 from indexer.matching.kin_relatives import relatives
 from indexer.matching.kin_shares import Shares
@@ -34,6 +34,10 @@ _SIGNS: tuple[Callable[[Pair], Iterator[Sign]], ...] = (
     kin_signs.age, kin_signs.nation, kin_signs.birth_place, kin_signs.residence, kin_signs.days,
     kin_signs.family_member, kin_signs.stay, kin_signs.source, relatives,
 )  # fmt: skip
+_TYING = frozenset({Field.SURNAME, Field.MAIDEN, Field.LINEAGE, Field.RELATIVE, Field.SHARED_RELATIVE})
+_FATHERS = frozenset({Field.FATHER, Field.NAMED_AFTER})  # a rare father's name ties, too: a married sister
+_RARE = 6.0  # bits
+_OF_ONE_HOME, _UNTIED = 0.84, 0.29  # the most that is said of people whom one flat, or nothing, ties together
 _SURNAMES = frozenset({Field.SURNAME, Field.SOURCE, Field.NATION, Field.SEX})  # alone they tell of no kinship
 
 
@@ -42,6 +46,7 @@ class Hypothesis:
     """``relation``: what the right person may be to the left one; ``value`` the probability; evidence strongest first.
 
     Weights are in bits (log2), below 0 against; together with ``prior(relation)`` they give the log2 odds of ``value``.
+    Where no name and no source ties the two, a rule holds the value back: its weight comes last.
     """
 
     relation: str
@@ -107,14 +112,33 @@ def _priors(shares: Shares) -> dict[Kinship, float]:
 
 def _hypothesis(kinship: Kinship, odds: float, signs: Sequence[Sign]) -> Hypothesis:
     """``odds``: log2."""
-    value = 1 / (1 + 2 ** -min(max(odds, -_MOST_ODDS), _MOST_ODDS))
     weighed = [(sign, sign.weight(kinship)) for sign in signs]
+    most = log2(_most(weighed) / (1 - _most(weighed))) if _most(weighed) < 1 else odds
+    value = 1 / (1 + 2 ** -min(max(min(odds, most), -_MOST_ODDS), _MOST_ODDS))
     evidence = [
-        Evidence(_FIELDS[sign.field], sign.tie, sign.left, sign.right, round(weight, 3))
+        Evidence(_FIELDS[sign.field], _age_told(sign.tie, weight), sign.left, sign.right, round(weight, 3))
         for sign, weight in weighed
         if abs(weight) >= _WORTH_TELLING
     ]
-    return Hypothesis(_RELATIONS[kinship], value, band(value), tuple(sorted(evidence, key=lambda e: -e.weight)))
+    evidence.sort(key=lambda ground: -ground.weight)
+    if odds > most:
+        evidence.append(Evidence(_FIELDS[Field.RULE], Tie.UNTIED, "", "", round(most - odds, 3)))
+    return Hypothesis(_RELATIONS[kinship], value, band(value), tuple(evidence))
+
+
+def _most(weighed: Sequence[tuple[Sign, float]]) -> float:
+    """How probable kinship may be called: many strangers share a nation, a list and a region, and these go together."""
+    speaking = [(sign, weight) for sign, weight in weighed if weight > 0]
+    if any(sign.field in _TYING or (sign.field in _FATHERS and weight >= _RARE) for sign, weight in speaking):
+        return 1.0
+    return _OF_ONE_HOME if any(sign.tie is Tie.SAME_FLAT for sign, _ in speaking) else _UNTIED
+
+
+def _age_told(tie: Tie, weight: float) -> Tie:
+    """Whether ages are told as fitting or unusual follows from what they weigh for that kinship."""
+    if tie is Tie.FITS and weight < 0:
+        return Tie.UNUSUAL
+    return Tie.FITS if tie is Tie.UNUSUAL and weight > 0 else tie
 
 
 def _tells(evidence: Evidence) -> bool:

@@ -20,6 +20,7 @@ class Tie(StrEnum):
     SAME_WEEK = "same_week"
     STATED = "stated"  # the source itself says so
     OTHERWISE = "otherwise"  # the source says something else
+    UNTIED = "untied"  # neither a name nor a source ties the two
 
 
 class Field(StrEnum):
@@ -44,6 +45,7 @@ class Field(StrEnum):
     SOURCE = "source"
     RELATIVE = "relative"  # one names the other
     SHARED_RELATIVE = "shared_relative"  # both name a third person
+    RULE = "rule"  # what holds the value back, whatever the signs say
 
 
 class Kinship(StrEnum):

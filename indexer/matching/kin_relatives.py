@@ -17,6 +17,7 @@ from indexer.names.name import Name, NameComparison, PartKind
 
 _CERTAIN = 2.0**-16  # where the source names the record itself
 _OTHER_NAME = 0.5  # likeness below which two names are of two people
+_SINGLE = frozenset({Kinship.PARENT, Kinship.SPOUSE})
 _FULL = 2  # parts that must agree, where a third person is named by both
 
 
@@ -24,7 +25,8 @@ def relatives(pair: Pair) -> Iterator[Sign]:
     """What the sources of both say of their relatives."""
     for facts, other, turned in ((pair.left, pair.right, False), (pair.right, pair.left, True)):
         for kinship, relatives_ in _by_kinship(facts).items():
-            yield from _named(pair, relatives_, other, INVERSE[kinship] if turned else kinship)
+            told = INVERSE[kinship] if turned else kinship
+            yield from _named(pair, relatives_, other, told, single=kinship in _SINGLE)
     yield from _shared(pair)
 
 
@@ -40,8 +42,11 @@ def _by_kinship(facts: Facts) -> Mapping[Kinship, list[Relative]]:
     return found
 
 
-def _named(pair: Pair, named: list[Relative], other: Facts, kinship: Kinship) -> Iterator[Sign]:
-    """Whether one of the relatives of that kind is the other person, or all are somebody else."""
+def _named(pair: Pair, named: list[Relative], other: Facts, kinship: Kinship, *, single: bool) -> Iterator[Sign]:
+    """Whether one of the relatives of that kind is the other person, or all are somebody else.
+
+    The latter speaks against only where one has a ``single`` relative of the kind, or two: of brothers there are many.
+    """
     only = frozenset({kinship})
     certain = next((relative for relative in named if other.record_id and relative.record_id == other.record_id), None)
     if certain is not None:
@@ -50,7 +55,7 @@ def _named(pair: Pair, named: list[Relative], other: Facts, kinship: Kinship) ->
     comparison, relative = max(((_compared(each.name, other), each) for each in named), key=lambda two: two[0].score)
     if comparison.score >= SAME and _by_given_name(comparison) and relative.record_id is None:
         yield _sign(pair, Tie.STATED, (relative.name, other.names[0]), _chance(comparison, pair.shares), only, other)
-    elif comparison.score < _OTHER_NAME and comparison.coverage > 0:
+    elif single and comparison.score < _OTHER_NAME and comparison.coverage > 0:
         yield _sign(pair, Tie.OTHERWISE, (relative.name, other.names[0]), 1.0, only, other)
 
 

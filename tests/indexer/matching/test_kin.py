@@ -342,3 +342,24 @@ def test_every_kinship_has_a_prior_and_ages() -> None:
 )
 def test_house_and_flat_of_an_address(written: str, house: str, flat: str) -> None:
     assert dwelling(written) == Dwelling(house, flat)
+
+
+def test_what_nation_list_and_region_share_ties_nobody(chances: Chances) -> None:
+    """«Аул», one list and one nation once made strangers likely kin of a poet."""
+    region = Where("Семиреченская область", ("semire", "kapal", "aksui"))
+    poet, engineer = (
+        replace(person(name, born, nation="kazakh"), birth_place=region, source="compiled")
+        for name, born in (("Джансугуров Ильяс", "1894"), ("Тынышпаев Мухамеджан", "1879"))
+    )
+    for found in hypotheses_of_many(poet, [engineer], chances)[0]:
+        assert found.band is Band.UNLIKELY
+
+
+def test_a_brother_who_is_named_speaks_against_no_sister(chances: Chances) -> None:
+    brother, sister = person("Герман Артур Фридрихович"), person("Герман Луиза Фридриховна", sex="f")
+    named = replace(brother, relatives=(Relative("brother", parse("Герман Рудольф Фридрихович")),))
+    before, after = (
+        next(found.value for found in hypotheses(one, sister, chances) if found.relation == Kinship.SIBLING)
+        for one in (brother, named)
+    )
+    assert after == pytest.approx(before)
