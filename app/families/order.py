@@ -47,12 +47,8 @@ def _chained(family: Family, members: Iterable[str]) -> Row:
         if key not in taken:
             beside = [other for other in family.beside(key, "spouse") if other in wanted and other not in taken]
             taken += [*beside[1::2], key, *beside[::2]]
-            taken += [
-                third
-                for other in beside
-                for third in family.beside(other, "spouse")
-                if third in wanted and third not in taken
-            ]
+            thirds = dict.fromkeys(third for other in beside for third in family.beside(other, "spouse"))
+            taken += [third for third in thirds if third in wanted and third not in taken]
     return tuple(taken)
 
 

@@ -40,6 +40,12 @@ def test_nobody_covers_another_and_nothing_lies_beyond_the_sheet(told: dict[str,
         assert all(0 <= x <= drawing.width for x in xs)
 
 
+def test_two_who_married_the_same_two_are_drawn_once() -> None:
+    married = [("spouse", "П1"), ("spouse", "П2")]
+    drawing = draw(grown("П0", {"П0": [("sibling", "П4"), *married], "П4": married}))
+    assert sorted(box.member.key for box in drawing.boxes) == ["П0", "П1", "П2", "П4"]
+
+
 @given(TOLD)
 def test_everybody_of_the_family_is_drawn_once(told: dict[str, list[tuple[str, str]]]) -> None:
     found = grown("П0", told)
