@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 from flask_babel import get_locale, gettext, pgettext
 
-from app.dates import HistoricalDate
+from app.dates import DateError, HistoricalDate, read_date
 from app.messages import N_
 
 IN_MONTH = (
@@ -28,6 +28,7 @@ IN_SEASON = {
 }  # fmt: skip
 BRITISH = Locale("en", "GB")
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%]?)", re.ASCII)
+_FIGURES = re.compile(r"\d{4}(-\d\d){0,2}[~?%]?|(\d\d?\.){1,2}\d{4}", re.ASCII)
 _OPEN = ("", "..")
 _BY_SPAN = ("lt", "pl")  # languages in which «the 1930s» are «the years 1930–1939»: «lata 1930.» is no Polish
 
@@ -57,6 +58,16 @@ def decade(years: str) -> str:
     bare = years.rstrip("X")
     first, last = bare.ljust(4, "0"), bare.ljust(4, "9")
     return f"{first}–{last}" if _locale().language in _BY_SPAN else first
+
+
+def spoken(text: str) -> str:
+    """A date as figures («1938-01-08», «4.02.1893», «1869~») in the reader's words; any other text as it is."""
+    if not _FIGURES.fullmatch(text):
+        return text
+    try:
+        return said(read_date(text)) or text
+    except DateError:
+        return text
 
 
 def as_written(day: HistoricalDate) -> str:

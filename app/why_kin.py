@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from flask_babel import gettext
 
+from app.dates_said import spoken
 from app.messages import N_
 from indexer.evidence import Evidence
 from indexer.matching.kin_levels import Field, Tie
 
-RARE, COMMON = 9.0, 6.5  # bits of a shared surname from which on it is rare, and up to which many bear it
+RARE, COMMON = 11.0, 6.5  # bits of a shared surname from which on it is rare, and up to which many bear it
 FIELDS: Mapping[str, str] = {
     Field.SURNAME: N_("Surname"),
     Field.MAIDEN: N_("Maiden name"),
@@ -110,7 +111,7 @@ COMMON_SURNAME = N_("They bear one surname, but many people bear it: “%(left)s
 
 def sentence(evidence: Evidence) -> str:
     """A ground for or against kinship, in one sentence."""
-    said: str = gettext(_message(evidence), left=evidence.left, right=evidence.right)
+    said: str = gettext(_message(evidence), left=spoken(evidence.left), right=spoken(evidence.right))
     return said
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from flask_babel import gettext
 
 from app.collection import title
+from app.dates_said import spoken
 from app.messages import N_
 from app.why import sentence_of_two
 from indexer.evidence import Evidence
@@ -122,7 +123,7 @@ def sentence(evidence: Evidence) -> str:
         return sentence_of_two(evidence)
     told = replace(evidence, left=title(evidence.left)) if evidence.field == "source" else evidence
     message = _SAID_OF.get((told.field, told.relation)) or _SAID[told.relation]
-    said = gettext(message, left=told.left, right=told.right)
+    said = gettext(message, left=spoken(told.left), right=spoken(told.right))
     whole: str = gettext("%(field)s: %(said)s", field=field_name(told.field), said=said)
     return whole
 

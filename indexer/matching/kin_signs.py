@@ -28,6 +28,8 @@ _ELSEWHERE = 0.95  # strangers whose places share no word
 _GIVEN_NAME = 0.05  # however rare the name: of two who share it and all else, one person is meant
 _NAMESAKES = 0.002  # of pairs that agree in the whole name, so few are kin for one that is one person
 _FAMILY_MEMBERS = 0.1  # of women in such lists
+_BROTHERS = frozenset({Kinship.SIBLING})  # a mother and a wife came of other families, a sister did not
+_COUPLE = frozenset({Kinship.SPOUSE})  # mothers and sisters were sentenced so, too: of them it says nothing
 _WEEK = 7
 _SYLLABLE = 3  # letters: parts of Chinese and Korean names are no surnames
 _FAMILY_FIRST, _FAMILY_LAST = 706_900, 709_000  # mid-1936 to 1942, as ordinals: sentences of family members
@@ -87,7 +89,7 @@ def surname(pair: Pair) -> Iterator[Sign]:
         yield Sign(Field.MAIDEN, Tie.SHARED, maiden.left, maiden.right, chance)
         return  # one name of the other answers, once
     if maiden is not None and tie is not None and _level(tie) is Tie.SHARED:
-        yield Sign(Field.MAIDEN, Tie.DIFFERS, maiden.left, maiden.right, 1.0)
+        yield Sign(Field.MAIDEN, Tie.DIFFERS, maiden.left, maiden.right, 1.0, _BROTHERS)
     if tie is None:
         return
     level, share = _level(tie), pair.shares.surname(tie.left)
@@ -197,7 +199,8 @@ def age(pair: Pair) -> Iterator[Sign]:
     loose = 2 * (pair.left.birth.about + pair.right.birth.about)
     first, last = theirs[0] - ours[1] - loose, theirs[1] - ours[0] + loose
     chance = sqrt(pair.shares.year(*ours) * pair.shares.year(*theirs))  # the same from either side
-    known = {kinship: ages()[kinship, _elder(pair, kinship)].density(first, last) for kinship in Kinship}
+    told = tuple(kinship for kinship in Kinship if kinship is not Kinship.OTHER)  # cousins are of any age
+    known = {kinship: ages()[kinship, _elder(pair, kinship)].density(first, last) for kinship in told}
     for kinship, density in known.items():
         bits = log2(density / chance)
         tie = Tie.IMPOSSIBLE if bits < -6 else Tie.UNUSUAL if bits < -0.5 else Tie.FITS
@@ -288,7 +291,8 @@ def family_member(pair: Pair) -> Iterator[Sign]:
     """A woman sentenced as a family member, and a man who was shot before."""
     for man, woman in ((pair.left, pair.right), (pair.right, pair.left)):
         if woman.sex == "f" and man.sex == "m" and _is_family_member(woman) and _shot(man) and _before(man, woman):
-            yield Sign(Field.FAMILY_MEMBER, Tie.STATED, _told(pair.left), _told(pair.right), _FAMILY_MEMBERS)
+            told = _told(pair.left), _told(pair.right)
+            yield Sign(Field.FAMILY_MEMBER, Tie.STATED, *told, _FAMILY_MEMBERS, _COUPLE)
 
 
 def _is_family_member(facts: Facts) -> bool:

@@ -8,7 +8,7 @@ from flask_babel import Babel, force_locale
 
 from app.config import ROOT
 from app.dates import HistoricalDate, read_date
-from app.dates_said import as_written, said, when
+from app.dates_said import as_written, said, spoken, when
 from tests.sampled import compile_catalogues
 
 # EDTF, English label, English in a sentence, Russian label, Russian in a sentence
@@ -116,3 +116,15 @@ def test_what_is_no_date_is_shown_as_it_is(speaking: Flask, edtf: str) -> None:
 )
 def test_the_wording_stands_beside_where_it_says_more(edtf: str, wording: str, shown: str) -> None:
     assert as_written(HistoricalDate(edtf, wording=wording)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1938-01-08", "8 января 1938"), ("4.02.1893", "4 февраля 1893"), ("1869~", "около 1869 года"),
+        ("31.02.1937", "31.02.1937"), ("13 августа (по другим данным 28 июня) 1903",) * 2, ("1899",) * 2, ("",) * 2,
+    ],
+)  # fmt: skip
+def test_dates_in_figures_are_told_in_words_and_other_texts_stay(speaking: Flask, text: str, told: str) -> None:
+    with speaking.test_request_context(), force_locale("ru"):
+        assert spoken(text) == told

@@ -39,7 +39,7 @@ def test_every_field_is_named() -> None:
 @pytest.mark.parametrize(
     ("field", "level", "said"),
     [
-        ("birth", Level.SAME_DAY, "Date of birth: the same day in both records, 1904-05-02."),
+        ("birth", Level.SAME_DAY, "Date of birth: the same day in both records, 2 May 1904."),
         ("sex", Level.CONTRADICTS, "Sex: one record speaks of a man, the other of a woman: this speaks against."),
         ("rule", Level.NAME_ALONE, "Rule: a name alone never makes a match likely, however rare it is."),
         ("surname", Relation.CONTRADICTS, "“1904-05-02” and “1904-05-02” are different names: this speaks against."),
