@@ -113,32 +113,26 @@ def _priors(shares: Shares) -> dict[Kinship, float]:
 def _hypothesis(kinship: Kinship, odds: float, signs: Sequence[Sign]) -> Hypothesis:
     """``odds``: log2."""
     weighed = [(sign, sign.weight(kinship)) for sign in signs]
-    most = log2(_most(weighed) / (1 - _most(weighed))) if _most(weighed) < 1 else odds
+    most = _most(weighed)
     value = 1 / (1 + 2 ** -min(max(min(odds, most), -_MOST_ODDS), _MOST_ODDS))
     evidence = [
-        Evidence(_FIELDS[sign.field], _age_told(sign.tie, weight), sign.left, sign.right, round(weight, 3))
+        Evidence(_FIELDS[sign.field], sign.tie, sign.left, sign.right, round(weight, 3))
         for sign, weight in weighed
         if abs(weight) >= _WORTH_TELLING
     ]
     evidence.sort(key=lambda ground: -ground.weight)
-    if odds > most:
+    if most < min(odds, _MOST_ODDS):
         evidence.append(Evidence(_FIELDS[Field.RULE], Tie.UNTIED, "", "", round(most - odds, 3)))
     return Hypothesis(_RELATIONS[kinship], value, band(value), tuple(evidence))
 
 
 def _most(weighed: Sequence[tuple[Sign, float]]) -> float:
-    """How probable kinship may be called: many strangers share a nation, a list and a region, and these go together."""
+    """The log2 odds kinship may have: many strangers share a nation, a list and a region, and these go together."""
     speaking = [(sign, weight) for sign, weight in weighed if weight > 0]
     if any(sign.field in _TYING or (sign.field in _FATHERS and weight >= _RARE) for sign, weight in speaking):
-        return 1.0
-    return _OF_ONE_HOME if any(sign.tie is Tie.SAME_FLAT for sign, _ in speaking) else _UNTIED
-
-
-def _age_told(tie: Tie, weight: float) -> Tie:
-    """Whether ages are told as fitting or unusual follows from what they weigh for that kinship."""
-    if tie is Tie.FITS and weight < 0:
-        return Tie.UNUSUAL
-    return Tie.FITS if tie is Tie.UNUSUAL and weight > 0 else tie
+        return _MOST_ODDS
+    most = _OF_ONE_HOME if any(sign.tie is Tie.SAME_FLAT for sign, _ in speaking) else _UNTIED
+    return log2(most / (1 - most))
 
 
 def _tells(evidence: Evidence) -> bool:

@@ -203,7 +203,7 @@ def age(pair: Pair) -> Iterator[Sign]:
     known = {kinship: ages()[kinship, _elder(pair, kinship)].density(first, last) for kinship in told}
     for kinship, density in known.items():
         bits = log2(density / chance)
-        tie = Tie.IMPOSSIBLE if bits < -6 else Tie.UNUSUAL if bits < -0.5 else Tie.FITS
+        tie = Tie.IMPOSSIBLE if bits < -6 else Tie.UNUSUAL if bits < 0 else Tie.FITS
         left, right = pair.left.birth.written, pair.right.birth.written
         yield Sign(Field.AGE, tie, left, right, chance, frozenset({kinship}), {kinship: density})
 
