@@ -27,5 +27,7 @@ async function suggest(input) {
 
 for (const input of fields) {
   const readLater = later(read, 500), suggestLater = later(suggest, 200);
-  input.addEventListener("input", () => { readLater(input); suggestLater(input); });
+  const changed = () => { readLater(input); suggestLater(input); };
+  input.addEventListener("input", changed);
+  if (input.value !== input.defaultValue) changed();  // typed before this script was there
 }

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 THREADS = ("batches", "indexer")
@@ -54,13 +58,26 @@ def apart(work: Callable[Given, Done], *given: Given.args, **named: Given.kwargs
 @contextmanager
 def serving(made: Flask) -> Iterator[str]:
     """Where the service listens, as long as it does."""
-    server = make_server("127.0.0.1", 0, made, threaded=True)
+    server = make_server("127.0.0.1", 0, read_out(made), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+def read_out(made: Flask) -> WSGIApplication:
+    """The service, each answer read to its end before it is sent.
+
+    The server leaves a file open where a browser goes away in the middle of it.
+    """
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        with closing(ClosingIterator(made(environ, start))) as pieces:
+            return [b"".join(pieces)]
+
+    return answer
 
 
 @contextmanager

@@ -105,11 +105,11 @@ def test_what_is_typed_is_read_at_once_and_things_are_offered(browser: Browser, 
     page.goto("/en/submit")
     page.click("form.begin button")
     page.fill("#name", "Schmidt Maria Iwanowna")
-    page.locator("#name-reading", has_text="a woman’s").wait_for(timeout=10_000)
+    page.locator("#name-reading", has_text="a woman’s").wait_for()
     page.locator("#nation").press_sequentially("нем")
-    page.locator('#list-nation option[value="немка"]').wait_for(state="attached", timeout=10_000)
+    page.locator('#list-nation option[value="немка"]').wait_for(state="attached")
     page.fill("#nation", "немка")
-    page.locator("output[for=nation]", has_text="German").wait_for(timeout=10_000)
+    page.locator("output[for=nation]", has_text="German").wait_for()
     context.close()
 
 
