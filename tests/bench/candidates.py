@@ -23,6 +23,7 @@ import numpy as np
 from app.evaluation.sets import Folder, Question, read_folder
 from indexer.entry import Entry
 from indexer.index import Index, NoIndex, rebuild
+from indexer.portion import portions
 from indexer.names.morphology import sex
 from indexer.names.name import Name, PartKind
 from indexer.names.parse import build, parse
@@ -96,7 +97,7 @@ def measure(directory: Path, options: argparse.Namespace) -> None:
     try:
         index = Index(directory)
     except NoIndex:
-        rebuild(directory, crowd(folder, options.records, options.mixed))
+        rebuild(directory, portions(crowd(folder, options.records, options.mixed)))
         index = Index(directory)
     share = index.size / options.as_many
     scale = Scale(round(CANDIDATES * share), round(POOL * share))

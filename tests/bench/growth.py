@@ -36,7 +36,7 @@ from app.models import Record
 from app.proposing.comparing import KINDS, Measures, Portion, proposals
 from app.proposing.gathering import Counted, counted_of
 from app.proposing.run import Order, propose
-from app.proposing.workers import Workers
+from app.workers import Workers
 from indexer.matching.blocking import Pairs, Told, candidate_pairs
 from indexer.matching.facts import Day, Facts
 from indexer.matching.sketch import Sketches, joined, sketch, sketches

@@ -1,126 +1,181 @@
-"""Made people by the thousand whose names are as frequent as those of a real list, some of them told of twice."""
+"""Made people by the thousand whose names are as frequent as those of a real list, some of them told of twice.
+
+The names go on beyond the list: of more people there are more surnames (tests/bench/stock.py).
+"""
 
 from __future__ import annotations
 
-import csv
 import random
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
 from indexer.matching.facts import Act, Day, Facts, Where
-from indexer.names.morphology import sex
 from indexer.names.name import Name
 from indexer.names.parse import build
 from indexer.names.translit import romanize
+from tests.bench.lists import Group, stocks
+from tests.bench.villages import Village, village
 
 SEED = 1
 PORTION = 5_000
 TWICE, SIBLING = 0.03, 0.04  # shares of records that tell again of somebody, and that are of a sibling
-DATED, PLACED, HOUSED = 0.5, 0.6, 0.3  # shares of records with a day of arrest, a birth place, an address
+DATED, BORN, PLACED, HOUSED = 0.5, 0.95, 0.6, 0.3  # with a day of arrest, a year of birth, a birth place, an address
 VILLAGE = 25  # people of one birth place
 _FIRST_DAY = date(1937, 7, 1).toordinal()
 _DAYS = 520
 
-Triple = tuple[str, str, str]  # surname, given name, patronymic
-
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """The records, and which of them are of one person, and of siblings (ids, the first one lower)."""
+class Person:
+    """What one record says. ``born``: a year; ``arrested``: a proleptic ordinal; 0, '' and None: nothing is said."""
 
-    facts: tuple[Facts, ...]
+    number: int
+    surname: str
+    given: str
+    father: str
+    nation: str
+    sex: str
+    born: int
+    village: Village | None
+    address: tuple[int, int, int] | None
+    arrested: int
+    source: int
+
+
+@dataclass(frozen=True)
+class Made:
+    """The records, and which of them are of one person, and of siblings (numbers, the first one lower)."""
+
+    people: tuple[Person, ...]
     same: frozenset[tuple[int, int]]
     kin: frozenset[tuple[int, int]]
 
+    @cached_property
+    def facts(self) -> tuple[Facts, ...]:
+        """The records as matching reads them."""
+        return tuple(map(_facts, self.people))
+
 
 class People:
-    """Draws people whose surname, given name and father are those of three others of one nation and sex."""
+    """Draws people whose surname, given name and father are as those of three others of one nation and sex."""
 
-    def __init__(self, records: Path, count: int) -> None:
-        self._groups = _groups(records)
+    def __init__(self, records: Path | None, count: int) -> None:
+        """``records``: a list with surname, given_name, patronymic and nation; without, the shipped names."""
+        self._stocks = stocks(records)
+        self._groups = sorted(self._stocks)
+        weights = np.array([self._stocks[group].weight for group in self._groups], np.float64)
+        self._shares = weights / weights.sum()
         self._chance = random.Random(SEED)  # noqa: S311 (nothing secret)
-        self._count, self._villages = count, max(10, count // VILLAGE)
+        self.count, self._villages = count, max(10, count // VILLAGE)
 
     def portions(self) -> Iterator[Made]:
         """All of them, numbered from 1, PORTION at a time. Second records and siblings stand in the same portion."""
-        yield from map(self.portion, range(0, self._count, PORTION))
+        yield from map(self.portion, range(0, self.count, PORTION))
 
     def portion(self, start: int) -> Made:
         """Those after ``start``; the same whoever else was made before."""
         self._chance.seed(f"{SEED} {start}")
-        weights = [len(group) for group in self._groups.values()]
-        groups = self._chance.choices(list(self._groups), weights, k=min(PORTION, self._count - start))
-        found: list[Facts] = []
+        found: list[Person] = []
         same, kin = set(), set()
-        for number, group in enumerate(groups, start=start + 1):
+        for fresh in self._fresh(start):
             lot = self._chance.random()
             other = self._chance.choice(found) if found and lot < TWICE + SIBLING else None
             if other is None:
-                found.append(self._person(number, group))
+                found.append(fresh)
             elif lot < TWICE:
-                same.add((other.record_id, number))
-                found.append(self._again(other, number))
+                same.add((other.number, fresh.number))
+                found.append(self._again(other, fresh.number))
             else:
-                kin.add((other.record_id, number))
-                found.append(self._sibling(other, number, group))
+                kin.add((other.number, fresh.number))
+                found.append(_sibling(other, fresh))
         return Made(tuple(found), frozenset(same), frozenset(kin))
 
-    def _person(self, number: int, group: tuple[str, str]) -> Facts:
-        rows, chance = self._groups[group], self._chance
-        surname, given, father = (chance.choice(rows)[part] for part in range(3))
-        arrested = _day(_FIRST_DAY + chance.randrange(_DAYS)) if chance.random() < DATED else None
-        return Facts(
-            number, (build(surname=surname, given=given, patronymic=father),), group[1], group[0],
-            _year(round(chance.gauss(1895, 11))), self._village() if chance.random() < PLACED else Where(),
-            self._address() if chance.random() < HOUSED else Where(), source=f"list {number % 5}",
-            acts=(Act("arrest", arrested),) if arrested else (),
+    def _fresh(self, start: int) -> Iterator[Person]:
+        """People of whom nothing was told before, their names drawn group by group."""
+        drawn = np.random.default_rng([SEED, start])
+        size = min(PORTION, self.count - start)
+        groups = drawn.choice(len(self._groups), size, p=self._shares)
+        names: dict[Group, Iterator[tuple[str, str, str]]] = {}
+        for number in np.unique(groups).tolist():
+            group = self._groups[number]
+            held, count = self._stocks[group], int((groups == number).sum())
+            each = (stock.draw(drawn, count) for stock in (held.surnames, held.given, held.fathers))
+            names[group] = iter(list(zip(*each, strict=True)))
+        for number, place in enumerate(groups.tolist(), start=start + 1):
+            group = self._groups[place]
+            yield self._person(number, group, next(names[group]))
+
+    def _person(self, number: int, group: Group, name: tuple[str, str, str]) -> Person:
+        chance = self._chance
+        return Person(
+            number, *name, *group,
+            born=round(chance.gauss(1895, 11)) if chance.random() < BORN else 0,
+            village=self._village() if chance.random() < PLACED else None,
+            address=_address(chance) if chance.random() < HOUSED else None,
+            arrested=_FIRST_DAY + chance.randrange(_DAYS) if chance.random() < DATED else 0,
+            source=number % 5,
         )  # fmt: skip
 
-    def _again(self, other: Facts, number: int) -> Facts:
+    def _again(self, other: Person, number: int) -> Person:
         """The same person in another list: in Latin letters or as before, a year aside or not, something missing."""
-        chance, name = self._chance, other.names[0]
-        names = (_latin(name),) if chance.random() < 0.5 else other.names
-        second = replace(other, record_id=number, names=names, source=f"list {number % 5 + 5}")
-        missing = chance.choice(["birth_place", "residence", "acts", "nation"])
-        empty: dict[str, object] = {"acts": (), "nation": ""}
-        second = replace(second, **{missing: empty.get(missing, Where())})  # type: ignore[arg-type]
-        if other.birth and chance.random() < 0.2:
-            second = replace(second, birth=_year(date.fromordinal(other.birth.first).year + chance.choice([-1, 1])))
+        chance = self._chance
+        second = replace(other, number=number, source=number % 5 + 5)
+        if chance.random() < 0.5:
+            surname, given, father = (romanize(each).title() for each in (other.surname, other.given, other.father))
+            second = replace(second, surname=surname, given=given, father=father)
+        empty: dict[str, object] = {"village": None, "address": None, "arrested": 0, "nation": ""}
+        missing = chance.choice(list(empty))
+        second = replace(second, **{missing: empty[missing]})  # type: ignore[arg-type]
+        if other.born and chance.random() < 0.2:
+            second = replace(second, born=other.born + chance.choice([-1, 1]))
         return second
 
-    def _sibling(self, other: Facts, number: int, group: tuple[str, str]) -> Facts:
-        brother = self._person(number, group)
-        parts = {part.kind.value: part.form for part in other.names[0].parts}
-        given = next((part.form for part in brother.names[0].parts if part.kind.value == "given"), "")
-        name = build(surname=parts.get("surname", ""), given=given, patronymic=parts.get("patronymic", ""))
-        return replace(brother, names=(name,), nation=other.nation or brother.nation, birth_place=other.birth_place)
-
-    def _village(self) -> Where:
-        village = min(int(self._chance.paretovariate(0.7)), self._villages)
-        words = (f"oblast{village % 60}", f"raion{village % 900}", f"selo{village}")
-        return Where(" ".join(words), words)
-
-    def _address(self) -> Where:
-        street, house, flat = (self._chance.randrange(most) for most in (3_000, 80, 60))
-        return Where(f"ул. {street:x}, д. {house}, кв. {flat}", (f"ulitsa{street:x}",))
+    def _village(self) -> Village:
+        return village(min(int(self._chance.paretovariate(0.7)), self._villages))
 
 
-def _groups(records: Path) -> dict[tuple[str, str], list[Triple]]:
-    """Nation and sex → names in the list, as often as they stand there."""
-    found: defaultdict[tuple[str, str], list[Triple]] = defaultdict(list)
-    with records.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            triple = row["surname"], row["given_name"], row["patronymic"]
-            found[row["nation"], sex(build(surname=triple[0], given=triple[1], patronymic=triple[2]))].append(triple)
-    return dict(found)
+def name_of(person: Person) -> Name:
+    """The name as the index and matching have it."""
+    return build(surname=person.surname, given=person.given, patronymic=person.father)
 
 
-def _latin(name: Name) -> Name:
-    parts = {part.kind.value: romanize(part.form).title() for part in name.parts}
-    return build(surname=parts.get("surname", ""), given=parts.get("given", ""), patronymic=parts.get("patronymic", ""))
+def _sibling(other: Person, brother: Person) -> Person:
+    return replace(
+        brother, surname=other.surname, father=other.father, nation=other.nation or brother.nation,
+        village=other.village,
+    )  # fmt: skip
+
+
+def _address(chance: random.Random) -> tuple[int, int, int]:
+    street, house, flat = (chance.randrange(most) for most in (3_000, 80, 60))
+    return street, house, flat
+
+
+def _facts(person: Person) -> Facts:
+    return Facts(
+        person.number, (name_of(person),), person.sex, person.nation,
+        _year(person.born) if person.born else None, _birth_place(person.village), _residence(person.address),
+        source=f"list {person.source}", acts=(Act("arrest", _day(person.arrested)),) if person.arrested else (),
+    )  # fmt: skip
+
+
+def _birth_place(place: Village | None) -> Where:
+    if place is None:
+        return Where()
+    words = (f"oblast{place.number % 60}", f"raion{place.number % 900}", f"selo{place.number}")
+    return Where(" ".join(words), words)
+
+
+def _residence(address: tuple[int, int, int] | None) -> Where:
+    if address is None:
+        return Where()
+    street, house, flat = address
+    return Where(f"ул. {street:x}, д. {house}, кв. {flat}", (f"ulitsa{street:x}",))
 
 
 def _year(number: int) -> Day:
