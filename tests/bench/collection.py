@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
-from app.proposing.workers import Workers
+from app.workers import Workers
 from tests.bench.people import PORTION, People
 from tests.bench.rows import header, text
 
