@@ -38,14 +38,31 @@ def order(text: str, language: str = "") -> str:
     ``language``: that of the name where it is known; else the letters tell it. Sorts alike as text and as UTF-8.
     """
     letters = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
-    places = _places(_alphabet(letters, language))
-    return "".join(_place(letter, places) for letter in letters).strip()
+    return letters.translate(_table(_alphabet(letters, language))).strip()
 
 
 def _alphabet(letters: str, language: str) -> str:
     if any(alphabet.id == language and alphabet.told_by for alphabet in _alphabets()):
         return language
+    if _telling().isdisjoint(letters):
+        return ""
     return next((alphabet.id for alphabet in _alphabets() if alphabet.told_by.intersection(letters)), "")
+
+
+class _Table(dict[int, str]):
+    """Letters with their places in one alphabet, as ``str.translate`` takes them; each looked for once."""
+
+    def __init__(self, places: dict[str, str]) -> None:
+        self._places = places
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _place(chr(code), self._places)
+        return self[code]
+
+
+@lru_cache(maxsize=32)
+def _table(chosen: str) -> _Table:
+    return _Table(_places(chosen))
 
 
 def _place(letter: str, places: dict[str, str]) -> str:
@@ -59,7 +76,6 @@ def _place(letter: str, places: dict[str, str]) -> str:
     return places.get(bare, bare if bare.isalnum() else "")
 
 
-@lru_cache(maxsize=32)
 def _places(chosen: str) -> dict[str, str]:
     """Letter → its place: those of the chosen alphabet, then what the others say of letters that it lacks."""
     found: dict[str, str] = {}
@@ -84,6 +100,12 @@ def _own_places(alphabet: Alphabet, *, moved: bool) -> dict[str, str]:
         if stays or moved or letter not in common:
             found[letter] = chr(STARTS[alphabet.script] + at * ROOM + behind)
     return found
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The letters that show any alphabet."""
+    return frozenset[str]().union(*(alphabet.told_by for alphabet in _alphabets()))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Work beside the requests: a thread that looks for it all the time, and one that lives as long as there is some.
 
-A full disk or a locked database is met again at the next turn, by this process or another; it is told in the log by its
-kind only, for its words may hold names.
+A full disk, a locked database or a fault of ours is met again at a later turn, by this process or another; it is told
+in the log by its kind only, for its words may hold names.
 """
 
 from __future__ import annotations
@@ -40,9 +40,12 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """Take turns until stopped."""
-        while not self.stopped.wait(self._pause):
+        pause = self._pause
+        while not self.stopped.wait(pause):
+            pause = max(self._pause, AGAIN)  # after a fault: neither the log nor the disk is to be filled with it
             with told_in_log(self.name):
                 self.turn()
+                pause = self._pause
 
     def stop(self) -> None:
         """End after the turn under way."""
@@ -101,8 +104,8 @@ class Errand:
 
 @contextmanager
 def told_in_log(name: str) -> Iterator[None]:
-    """What goes wrong within it on disk or in the database is told in the log and passes."""
+    """What goes wrong within it is told in the log and passes, whatever it is: nobody would start the thread again."""
     try:
         yield
-    except (OSError, SQLAlchemyError) as error:
+    except Exception as error:
         log.warning("%s could not go on, trying again: %s", name, type(error).__name__)

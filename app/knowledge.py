@@ -7,7 +7,9 @@ from pathlib import Path
 
 from app.config import ROOT
 
-OF_ENTRIES = ("indexing", "place_words", "place_forms", "renamed", "alphabets", "collection", "privacy")  # of app/
+OF_ENTRIES = (  # of app/
+    "entries", "named", "place_words", "place_forms", "renamed", "alphabets", "collection", "page_words", "privacy",
+)  # fmt: skip
 MADE_OF = (  # folder, files in it at any depth
     ("indexer", "*.py"),
     ("data/names", "*.csv"),

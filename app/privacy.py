@@ -42,15 +42,33 @@ class Signs:
         events: Iterable[HistoricalDate | None],
     ) -> Signs:
         """By the code of the fate and the dates: who was in a dated episode was an adult then."""
-        born = birth.last_year if birth is not None and birth.edtf else None
+        died = death is not None and bool(death.edtf)
+        return cls.told(fate, died, birth or UNKNOWN, [day.latest for day in events if day is not None])
+
+    @classmethod
+    def told(cls, fate: str, died: bool, birth: HistoricalDate, events: Iterable[str]) -> Signs:
+        """The same by what stands in the tables: whether a day of death does, and the latest days of the episodes."""
+        born = birth.last_year if birth.edtf else None
         if born is None:
-            years = [day.last_year for day in events if day is not None and day.last_year is not None]
-            born = min(years) - ADULT if years else None
-        return cls(fate.startswith(DEAD) or (death is not None and bool(death.edtf)), born)
+            first = min(filter(None, events), default="")
+            born = int(first[:4]) - ADULT if first else None
+        return cls(died or fate.startswith(DEAD), born)
 
     def living(self, today: date) -> bool:
         """Whether the person may be living: born less than 110 years ago or at a time unknown, no death known."""
         return not self.dead and (self.born is None or today.year - self.born < LIFE)
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Of what search knows, that which is not shown of everybody in full."""
+
+    birth: HistoricalDate
+    residence: str
+
+    def shown(self, *, guarded: bool) -> Whereabouts:
+        """As anybody may know it: of the guarded the year of birth and no address."""
+        return Whereabouts(_year_only(self.birth), "") if guarded else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +138,7 @@ class PublicRecord:
 def public(record: Record, today: date) -> PublicRecord:
     """The record as anybody may see it today."""
     guarded = may_be_living(record, today)
+    known = Whereabouts(record.birth, record.residence).shown(guarded=guarded)
     relatives = tuple(r for r in record.relatives if not relative_may_be_living(r, today))
     return PublicRecord(
         id=record.id,
@@ -130,9 +149,9 @@ def public(record: Record, today: date) -> PublicRecord:
         nation_written=record.nation_written,
         nation_inferred=record.nation_inferred,
         citizenship=record.citizenship,
-        birth=_year_only(record.birth) if guarded else record.birth,
+        birth=known.birth,
         birth_place=record.birth_place,
-        residence="" if guarded else record.residence,
+        residence=known.residence,
         occupation=record.occupation,
         education=record.education,
         party=record.party,
@@ -167,7 +186,12 @@ def may_be_living(record: Record, today: date) -> bool:
 
     Of unknown birth: 16 years before a dated episode, else yes until an archivist decides.
     """
-    return record.living == "yes" if record.living else _signs(record).living(today)
+    return is_guarded(record.living, _signs(record), today)
+
+
+def is_guarded(decided: str, signs: Signs, today: date) -> bool:
+    """The same by what an archivist decided, '' where nobody did, and the signs."""
+    return decided == "yes" if decided else signs.living(today)
 
 
 def relative_may_be_living(relative: NamedRelative, today: date) -> bool:

@@ -30,7 +30,7 @@ from app.proposing.comparing import Measures, compare_portion, leave
 from app.proposing.gathering import MARK, Gathered, gather, merged
 from app.proposing.keeping import Tally, keep, remember
 from app.proposing.portions import Fresh, Work
-from app.proposing.workers import Workers
+from app.workers import Workers
 from indexer import index
 from indexer.matching.blocking import Told
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from app.config import ROOT
-from app.proposing.workers import Workers
+from app.workers import Workers
 
 PARENT = """
 import time
-from app.proposing.workers import Workers
+from app.workers import Workers
 if __name__ == "__main__":
     with Workers(2) as workers:
         for _, found in workers.each(time.sleep, [0.0, *[600.0] * 20]):
