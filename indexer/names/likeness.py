@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from indexer.names import weighing
 from indexer.names.correspondence import Writing, cost, writing
 from indexer.names.name import Name, NamePart, PartKind
-from indexer.names.part import BARE, ITSELF, MEETS, Traits, traits
+from indexer.names.packed import hashed
+from indexer.names.part import BARE, ITSELF, MEETS, Traits, plain, traits
 from indexer.names.parts import NONE, Chosen, Numbers, PartTable
 from indexer.names.units import SLOTS, units
 
@@ -115,7 +117,7 @@ def _pairing(ours: Traits, table: PartTable, numbers: Numbers) -> tuple[NDArray[
         if ours.kind is PartKind.GIVEN
         else (kinds == _GIVEN) & (ours.sure and kind == _FATHER)
     )
-    fathers &= table.columns(numbers)["form"] != table.form(ours.form)  # but what stands in the wrong column may
+    fathers &= table.columns(numbers)["form"] != hashed(ours.form)  # but what stands in the wrong column may
     modes = np.where(fathers, weighing.IMPOSSIBLE, modes)
     # nor does it speak against a surname: who writes both leaves the other out
     beside = (
@@ -133,15 +135,18 @@ def _alike(ours: Traits, table: PartTable, numbers: Numbers) -> Floats:
     alike = np.minimum(_by_spelling(ours, table, columns, fathers), BY_SPELLING)
     alike = np.maximum(alike, _by_echo(ours, table, columns))
     if ours.concepts:
-        told, alike = _by_name(alike, columns, (table.concepts(ours.sure_concepts), table.concepts(ours.concepts)))
+        told, alike = _by_name(alike, columns, (_hashes(ours.sure_concepts), _hashes(ours.concepts)))
         alike[told] += _by_beginning(ours, table, columns["spellings"][told])
-    for place in range(len(numbers)) if ours.initial else map(int, np.flatnonzero(columns["initial"])):
+    brief = columns["initial"]
+    for place in range(len(numbers)) if ours.initial else map(int, np.flatnonzero(brief)):
         alike[place] = _by_initial(ours, table.traits(numbers[place]))
-    alike[columns["form"] == table.form(ours.form)] = 1.0
+    alike[columns["form"] == hashed(ours.form)] = 1.0
     return alike
 
 
-def _by_name(alike: Floats, theirs: Chosen, ours: tuple[list[int], list[int]]) -> tuple[NDArray[np.bool_], Floats]:
+def _by_name(
+    alike: Floats, theirs: Chosen, ours: tuple[NDArray[np.uint64], NDArray[np.uint64]]
+) -> tuple[NDArray[np.bool_], Floats]:
     """Which are told to be other given names, and likeness corrected by what the lexicon knows of them.
 
     ``ours`` are our names beyond doubt, and all.
@@ -152,7 +157,7 @@ def _by_name(alike: Floats, theirs: Chosen, ours: tuple[list[int], list[int]]) -
     sure, names = ours
     same = np.isin(theirs["sure"], sure).any(axis=1)
     maybe = np.isin(theirs["concepts"], sure).any(axis=1) | np.isin(theirs["sure"], names).any(axis=1)
-    told = ~same & ~maybe & (theirs["concepts"][:, 0] != NONE) & (alike < TRANSLITERATED)
+    told = ~same & ~maybe & (theirs["concepts"][:, 0] != 0) & (alike < TRANSLITERATED)
     floor = np.where(same, BY_NAME, MAYBE_BY_NAME)
     named = np.maximum(alike, floor + (BY_SPELLING - BY_NAME) * alike)
     return told, np.where(same | maybe, named, np.where(told, np.minimum(alike, UNLIKE_BY_NAME), alike))
@@ -170,12 +175,12 @@ def _by_echo(ours: Traits, table: PartTable, columns: Chosen) -> Floats:
     """The trust in the best reading of one part that is a spelling or a reading of the other, 0 where there is none."""
     best = np.zeros(len(columns))
     for echo in ours.echoes:
-        word = table.form(echo.word)
+        word = hashed(echo.word)
         met = np.nonzero(columns["plain"] == word)
         best[met[0]] = np.maximum(best[met[0]], echo.trust)
         read = np.nonzero(columns["echoes"] == word)
         np.maximum.at(best, read[0], echo.trust * columns["echoed"][read])
-    for word in table.plain(ours):
+    for word in (hashed(plain(s.word)) for s in ours.spellings if s.roles & BARE and s.trust == 1.0):
         read = np.nonzero(columns["echoes"] == word)
         np.maximum.at(best, read[0], columns["echoed"][read])
     return best
@@ -213,3 +218,7 @@ def _begins(initial: str, spelling: str) -> bool:
     ours, theirs = (writing(word) is Writing.LATIN for word in (initial, spelling))
     most = _BEGINS_HERE if ours is theirs else _BEGINS
     return any(cost(initial, spelling[:length]) <= most for length in range(1, min(len(spelling), 4) + 1))
+
+
+def _hashes(names: Iterable[str]) -> NDArray[np.uint64]:
+    return np.array([hashed(name) for name in names], np.uint64)

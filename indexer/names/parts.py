@@ -2,81 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.names import joining
+from indexer.names.joining import Arrays
 from indexer.names.name import Name, NamePart, PartKind
 from indexer.names.outline import Outlines, heard, outlines
-from indexer.names.part import BARE, ECHOES, SPELLINGS, Traits, plain, traits
+from indexer.names.packed import NONE, PART, WORD, Packed, extra, hashed, identity, made_by, part_row, utf16, word_row
+from indexer.names.part import BARE, Traits, traits
 from indexer.names.units import SLOTS, units
-from indexer.names.weighing import NUMBER
+from indexer.names.weighing import KINDS
 from indexer.names.words import Words
 
-CONCEPTS = 8  # given names that one part may stand for
-NONE = -1
+__all__ = ["NONE", "Arrays", "Numbers", "Outdated", "PartTable", "joined"]
 
 Numbers = NDArray[np.int32]
 
-_COLUMNS = np.dtype(
-    [
-        ("ready", np.bool_),
-        ("initial", np.bool_),
-        ("form", np.int32),
-        ("spellings", np.int32, (SPELLINGS,)),
-        ("roles", np.int8, (SPELLINGS,)),
-        ("trust", np.float64, (SPELLINGS,)),
-        ("plain", np.int32, (SPELLINGS,)),
-        ("echoes", np.int32, (ECHOES,)),
-        ("echoed", np.float64, (ECHOES,)),
-        ("concepts", np.int32, (CONCEPTS,)),
-        ("sure", np.int32, (CONCEPTS,)),
-    ]
-)
+
+class Outdated(ValueError):
+    """The arrays were made by other tables of letters, or are not those of a table of parts: build them anew."""
 
 
 class Chosen:
-    """Columns of some parts, each gathered when it is asked for."""
+    """Columns of some parts."""
 
-    def __init__(self, held: dict[str, NDArray[Any]], numbers: Numbers) -> None:
-        self._held, self._numbers = held, numbers
-        self._gathered: dict[str, NDArray[Any]] = {}
+    def __init__(self, packed: Packed, numbers: Numbers) -> None:
+        rows = packed.part[numbers]
+        places = rows["extra"].astype(np.int64)
+        echoes, concepts = rows["echoes"].astype(np.int64), rows["concepts"].astype(np.int64)
+        self._held: dict[str, NDArray[Any]] = {name: rows[name] for name in ("form", "spellings", "roles")}
+        self._held["trust"] = rows["trust"].astype(np.float64)
+        self._held["initial"] = rows["brief"].astype(np.bool_)
+        spelt = (
+            packed.word["plain"][rows["spellings"]] if len(packed.word) else np.zeros(rows["roles"].shape, np.uint64)
+        )
+        bare = (rows["roles"] & BARE > 0) & (rows["trust"] == 1.0)
+        self._held["plain"] = np.where(bare, spelt, np.uint64(0))
+        self._held["echoes"], self._held["echoed"] = _padded(packed, places, echoes)
+        self._held["concepts"], sure = _padded(packed, places + echoes, concepts)
+        self._held["sure"] = np.where(sure == 1.0, self._held["concepts"], np.uint64(0))
+        self._count = len(numbers)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return self._count
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         """The column of that name, a row for each part."""
-        if name not in self._gathered:
-            self._gathered[name] = self._held[name][self._numbers]
-        return self._gathered[name]
+        return self._held[name]
+
+
+def _padded(packed: Packed, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[Any]]:
+    width = np.arange(max(1, int(lengths.max(initial=0))))
+    there = width < lengths[:, None]
+    if not len(packed.hashes):
+        return np.zeros(there.shape, np.uint64), np.zeros(there.shape)
+    places = np.where(there, starts[:, None] + width, 0)
+    hashes, trusts = packed.hashes[places], packed.trusts[places].astype(np.float64)
+    return np.where(there, hashes, np.uint64(0)), np.where(there, trusts, 0.0)
 
 
 class PartTable:
     """Parts are added by ``number``, ``extend`` or ``row``; what is compared of one is worked out when first needed.
 
-    ``columns`` holds the forms, spellings and given names of parts by number, ``words`` the spellings.
+    A table that is ``held`` was worked out before: nothing can be added, and nothing is worked out.
     """
 
     def __init__(self) -> None:
         self._numbers: dict[NamePart, int] = {}
         self._parts: list[NamePart] = []
-        self._forms: dict[str, int] = {}
-        self._concepts: dict[str, int] = {}
-        self._columns = _empty(0)
-        self._kinds = np.zeros((0, 2), dtype=np.int8)
-        self._outlines = np.zeros((0, 2), dtype=np.uint64)
-        self._drawn = np.zeros(0, dtype=np.bool_)
-        self._heard: dict[int, str] = {}
-        self.words = Words()
+        self._words: dict[str, int] = {}
+        self._packed = _NOTHING
+        self._held: Arrays = {}
+        self._spelt = Words()
+
+    @classmethod
+    def held(cls, arrays: Arrays) -> PartTable:
+        """The table that ``arrays`` were made of; they may be mapped from a file. Raises Outdated."""
+        if "made_by" not in arrays or int(arrays["made_by"][0]) != made_by():
+            raise Outdated("these parts of names were made by other tables of letters")
+        table = cls()
+        table._held = arrays
+        table._packed = Packed(
+            _fixed(arrays["parts"].view(PART).reshape(-1)),
+            _fixed(arrays["words"].view(WORD).reshape(-1)),
+            *(_fixed(arrays[name]) for name in ("hashes", "trusts", "texts")),
+        )
+        return table
 
     def __len__(self) -> int:
-        return len(self._parts)
+        return len(self._packed.part) if self._held else len(self._parts)
 
     def number(self, form: str, kind: PartKind, sure: bool = True) -> int:
         """The number of a part, which is added if new."""
+        if self._held:
+            raise TypeError("nothing can be added to a table that is held")
         part = NamePart(form, kind, sure)
         number = self._numbers.setdefault(part, len(self._parts))
         if number == len(self._parts):
@@ -93,87 +117,141 @@ class PartTable:
         numbers = [self.number(part.form, part.kind, part.sure) for part in parts]
         return numbers + [NONE] * (SLOTS - len(numbers))
 
+    def part(self, number: int) -> NamePart:
+        """The part of that number."""
+        if not self._held:
+            return self._parts[number]
+        row = self._packed.part[number]
+        form = _text(self._held, "forms", number).decode("utf-8", "surrogatepass")
+        return NamePart(form, KINDS[row["kind"]], bool(row["sure"]))
+
     def traits(self, number: int) -> Traits:
         """What of the part takes part in a comparison."""
-        return traits(self._parts[number])
+        return traits(self.part(number))
 
     def kinds(self, numbers: Numbers) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
         """The kinds of the parts, by ``weighing.NUMBER``, and whether they are sure."""
-        known = len(self._kinds)
-        if known < len(self._parts):
-            new = [(NUMBER[part.kind], part.sure) for part in self._parts[known:]]
-            self._kinds = np.concatenate([self._kinds, np.array(new, dtype=np.int8)])
-        return self._kinds[numbers, 0], self._kinds[numbers, 1].astype(bool)
-
-    def columns(self, numbers: Numbers) -> Chosen:
-        """What is compared of the parts, by number; NONE fills a row that has less."""
-        known = len(self._columns["ready"])
-        if known < len(self._parts):
-            more = _empty(max(len(self._parts) - known, known // 2))
-            self._columns = {name: np.concatenate([held, more[name]]) for name, held in self._columns.items()}
-        for number in numbers[~self._columns["ready"][numbers].astype(np.bool_)]:
-            for name, value in zip(self._columns, self._column(self.traits(number)), strict=True):
-                self._columns[name][number] = value
-        return Chosen(self._columns, numbers)
+        held = self.packed().part
+        return held["kind"][numbers], held["sure"][numbers].astype(np.bool_)
 
     def outlines(self, numbers: Numbers) -> Outlines:
         """The outlines of the parts, by their likeliest readings; shape (numbers, 2)."""
-        missing = len(self._parts) - len(self._drawn)
-        if missing > 0:
-            self._outlines = np.concatenate([self._outlines, np.zeros((missing, 2), dtype=np.uint64)])
-            self._drawn = np.concatenate([self._drawn, np.zeros(missing, dtype=np.bool_)])
-        for number in numbers[~self._drawn[numbers]]:
-            self._outlines[number] = next(iter(outlines(self._parts[number], 1)), (0, 0))
-        self._drawn[numbers] = True
-        return self._outlines[numbers]
+        if self._held:
+            found: Outlines = self._held["outlines"][numbers]
+            return found
+        return _outlines([self._parts[number] for number in numbers.tolist()])
 
     def heard(self, numbers: Numbers) -> list[str]:
         """The sounds of the parts, by their likeliest readings."""
-        wanted = numbers.tolist()
-        for number in wanted:
-            if number not in self._heard:
-                self._heard[number] = next(iter(heard(self._parts[number], 1)), "")
-        return [self._heard[number] for number in wanted]
+        if self._held:
+            return [_text(self._held, "heard", number).decode("ascii") for number in numbers.tolist()]
+        return [_heard(self._parts[number]) for number in numbers.tolist()]
 
-    def form(self, folded: str) -> int:
-        """The number of a folded form."""
-        return self._forms.setdefault(folded, len(self._forms))
+    def packed(self) -> Packed:
+        """The rows of all parts; those added since the last time are worked out."""
+        if not self._held and len(self._packed.part) < len(self._parts):
+            self._packed = self._grown()
+        return self._packed
 
-    def plain(self, part: Traits) -> list[int]:
-        """The numbers of the spellings of a part that may be echoed."""
-        return [
-            self.form(plain(spelling.word))
-            for spelling in part.spellings
-            if spelling.roles & BARE and spelling.trust == 1.0
-        ]
+    @property
+    def words(self) -> Words:
+        """The words that parts are spelt with, by number."""
+        packed = self.packed()
+        for row in packed.word[len(self._spelt) :]:
+            text = packed.texts[row["text"] : int(row["text"]) + int(row["units"])]
+            self._spelt.number(text.tobytes().decode("utf-16-le", "surrogatepass"))
+        return self._spelt
 
-    def concepts(self, names: Iterable[str]) -> list[int]:
-        """The numbers of given names."""
-        return [self._concepts.setdefault(name, len(self._concepts)) for name in sorted(names)]
+    def columns(self, numbers: Numbers) -> Chosen:
+        """What is compared of the parts; NONE, or 0 for a hash, fills a row that has less."""
+        return Chosen(self.packed(), numbers)
 
-    def _column(self, part: Traits) -> tuple[object, ...]:
-        spellings = [self.words.number(spelling.word) for spelling in part.spellings]
-        rest = [0] * (SPELLINGS - len(spellings))
-        return (
-            True,
-            bool(part.initial),
-            self.form(part.form),
-            _filled(spellings, SPELLINGS),
-            [spelling.roles for spelling in part.spellings] + rest,
-            [spelling.trust for spelling in part.spellings] + rest,
-            _filled(self.plain(part), SPELLINGS),
-            _filled([self.form(echo.word) for echo in part.echoes], ECHOES),
-            _filled([echo.trust for echo in part.echoes], ECHOES),
-            _filled(self.concepts(part.concepts), CONCEPTS),
-            _filled(self.concepts(part.sure_concepts), CONCEPTS),
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Everything worked out for all parts: read-only arrays that can be saved, and ``held`` again."""
+        if self._held:
+            return dict(self._held)
+        packed = self.packed()
+        forms = _texts([part.form.encode("utf-8", "surrogatepass") for part in self._parts])
+        sounds = _texts([_heard(part).encode("ascii") for part in self._parts])
+        return {
+            "parts": packed.part.view(np.uint8).reshape(len(packed.part), PART.itemsize),
+            "words": packed.word.view(np.uint8).reshape(len(packed.word), WORD.itemsize),
+            "hashes": packed.hashes,
+            "trusts": packed.trusts,
+            "texts": packed.texts,
+            "part_ids": np.array([identity(part) for part in self._parts], np.uint64),
+            "word_ids": np.array([hashed(word) for word in self._words], np.uint64),
+            "outlines": _outlines(self._parts),
+            "forms": forms[0],
+            "forms_starts": forms[1],
+            "heard": sounds[0],
+            "heard_starts": sounds[1],
+            "made_by": np.array([made_by()], np.uint64),
+        }
+
+    def _grown(self) -> Packed:
+        held, parts, extras, words = self._packed, [], [], []
+        start, letters = len(held.hashes), len(held.texts)
+        for part in map(traits, self._parts[len(held.part) :]):
+            spelt = [part.initial] if part.initial else [spelling.word for spelling in part.spellings]
+            new = [word for word in dict.fromkeys(spelt) if word not in self._words]
+            for word in new:
+                self._words[word] = len(self._words)
+                words.append((word, letters))
+                letters += len(utf16(word))
+            parts.append(part_row(part, [self._words[word] for word in spelt], start))
+            extras.append(extra(part))
+            start += len(extras[-1][0])
+        return Packed(
+            _appended(held.part, parts),
+            _appended(held.word, [word_row(*word) for word in words]),
+            _appended(held.hashes, [value for hashes, _ in extras for value in hashes]),
+            _appended(held.trusts, [value for _, trusts in extras for value in trusts]),
+            _fixed(np.concatenate([held.texts, *(utf16(word) for word, _ in words)])),
         )
 
 
-def _empty(length: int) -> dict[str, NDArray[Any]]:
-    """The columns of so many parts that are not ready."""
-    made = np.zeros(length, dtype=_COLUMNS)
-    return {name: np.ascontiguousarray(made[name]) for name in _COLUMNS.names or ()}
+def joined(tables: Iterable[Arrays]) -> tuple[dict[str, NDArray[Any]], list[Numbers]]:
+    """One table of all the parts of the tables, each once, and for each table the new numbers of its parts.
+
+    Raises Outdated where one was made by other tables of letters.
+    """
+    listed = list(tables) or [PartTable().arrays()]
+    if any("made_by" not in each or int(each["made_by"][0]) != made_by() for each in listed):
+        raise Outdated("these parts of names were made by other tables of letters")
+    return joining.joined(listed)
 
 
-def _filled(numbers: Sequence[float], length: int) -> list[float]:
-    return [*numbers, *([NONE] * length)][:length]
+def _fixed(values: NDArray[Any]) -> NDArray[Any]:
+    """The same values, not to be written: compiled loops are made once, for such."""
+    fixed = values.view(np.ndarray)
+    fixed.flags.writeable = False
+    return fixed
+
+
+def _appended(held: NDArray[Any], new: Any) -> NDArray[Any]:
+    return _fixed(np.concatenate([held, np.array(new, dtype=held.dtype)]))
+
+
+_NOTHING = Packed(*map(_fixed, map(partial(np.zeros, 0), (PART, WORD, np.uint64, np.float32, np.uint16))))
+
+
+def _outlines(parts: Iterable[NamePart]) -> Outlines:
+    drawn = [next(iter(outlines(part, 1)), (0, 0)) for part in parts]
+    return np.array(drawn, dtype=np.uint64).reshape(-1, 2)
+
+
+def _heard(part: NamePart) -> str:
+    return next(iter(heard(part, 1)), "")
+
+
+def _texts(encoded: list[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Texts one after another, and where each begins and the last ends."""
+    starts = np.zeros(len(encoded) + 1, np.int64)
+    np.cumsum([len(text) for text in encoded], out=starts[1:])
+    return np.frombuffer(b"".join(encoded), np.uint8), starts
+
+
+def _text(held: Mapping[str, NDArray[Any]], name: str, number: int) -> bytes:
+    starts = held[f"{name}_starts"]
+    return held[name][starts[number] : starts[number + 1]].tobytes()

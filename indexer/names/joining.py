@@ -1,0 +1,100 @@
+"""Join what was worked out of the parts of several collections of names into one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.names.packed import PART, WORD
+
+Arrays = Mapping[str, NDArray[Any]]
+Numbers = NDArray[np.int32]
+Starts = NDArray[np.int64]
+
+
+def joined(tables: Sequence[Arrays]) -> tuple[dict[str, NDArray[Any]], list[Numbers]]:
+    """One table of all the parts of the tables (one at least), each once, in the order of their first coming, and for
+    each table the new numbers of its parts.
+    """
+    parts, firsts = _numbered([table["part_ids"] for table in tables])
+    words, first_words = _numbered([table["word_ids"] for table in tables])
+    made = [_chosen(*each) for each in zip(tables, firsts, first_words, words, strict=True)]
+    found = {name: np.concatenate([each[name] for each in made]) for name in made[0] if name not in _POINTING}
+    for name, lengths in _POINTING.items():
+        found[name] = _starts(np.concatenate([each[name] for each in made])) if lengths else tables[0][name]
+    _point(found)
+    return found, parts
+
+
+_POINTING = {"forms_starts": True, "heard_starts": True, "made_by": False}
+
+
+def _numbered(ids: Sequence[NDArray[np.uint64]]) -> tuple[list[Numbers], list[Numbers]]:
+    """For each table the new numbers of its rows, and which of its rows come first in it."""
+    every = np.concatenate(ids)
+    _, first, places = np.unique(every, return_index=True, return_inverse=True)
+    order = np.argsort(first, kind="stable")
+    number = np.empty(len(order), np.int32)
+    number[order] = np.arange(len(order), dtype=np.int32)
+    new = np.zeros(len(every), np.bool_)
+    new[first] = True
+    ends = np.cumsum([len(each) for each in ids])[:-1]
+    numbers = np.split(number[places].astype(np.int32, copy=False), ends)
+    return numbers, [np.flatnonzero(each).astype(np.int32) for each in np.split(new, ends)]
+
+
+def _chosen(table: Arrays, parts: Numbers, words: Numbers, numbers: Numbers) -> dict[str, NDArray[Any]]:
+    """Those parts and words of a table; the words of parts by their new numbers, texts by their lengths."""
+    rows = table["parts"].view(PART).reshape(-1)[parts]
+    spelt = rows["spellings"]
+    rows["spellings"] = np.where(spelt >= 0, numbers[spelt] if len(numbers) else spelt, spelt)
+    extras = _gathered(rows["extra"].astype(np.int64), rows["echoes"].astype(np.int64) + rows["concepts"])
+    shown = table["words"].view(WORD).reshape(-1)[words]
+    texts = _gathered(shown["text"].astype(np.int64), shown["units"].astype(np.int64))
+    forms, heard = (_ragged(table[f"{name}_starts"], parts) for name in ("forms", "heard"))
+    return {
+        "parts": _bytes(rows),
+        "words": _bytes(shown),
+        "hashes": table["hashes"][extras],
+        "trusts": table["trusts"][extras],
+        "texts": table["texts"][texts],
+        "part_ids": table["part_ids"][parts],
+        "word_ids": table["word_ids"][words],
+        "outlines": table["outlines"][parts],
+        "forms": table["forms"][forms[0]],
+        "forms_starts": forms[1],
+        "heard": table["heard"][heard[0]],
+        "heard_starts": heard[1],
+    }
+
+
+def _point(found: dict[str, NDArray[Any]]) -> None:
+    """Let parts and words point to where what they are made of now stands."""
+    rows, shown = found["parts"].view(PART).reshape(-1), found["words"].view(WORD).reshape(-1)
+    rows["extra"] = _starts(rows["echoes"].astype(np.int64) + rows["concepts"])[:-1]
+    shown["text"] = _starts(shown["units"].astype(np.int64))[:-1]
+
+
+def _starts(lengths: NDArray[np.int64]) -> Starts:
+    starts = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=starts[1:])
+    return starts
+
+
+def _ragged(starts: Starts, chosen: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places of the values of the chosen rows, and how many each has."""
+    lengths = starts[chosen + 1] - starts[chosen]
+    return _gathered(starts[chosen], lengths), lengths
+
+
+def _gathered(starts: Starts, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places of runs that begin so and are so long, one after another."""
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
+
+
+def _bytes(rows: NDArray[Any]) -> NDArray[np.uint8]:
+    return rows.view(np.uint8).reshape(len(rows), rows.dtype.itemsize)

@@ -1,0 +1,151 @@
+"""What is compared of name parts and of spellings as rows of fixed width, so that it can be saved, mapped and compiled.
+
+Texts that are only compared for equality are kept as stable hashes of 64 bits: two of a million distinct ones meet
+once in thirty million collections, and rows made by different processes need no common numbering.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.names import suffix
+from indexer.names.alphabet import LONGEST, Alphabet
+from indexer.names.correspondence import Writing, alphabets, writing
+from indexer.names.name import NamePart
+from indexer.names.outline import sounds
+from indexer.names.part import SPELLINGS, Traits, plain
+from indexer.names.weighing import NUMBER
+
+NONE = -1
+PREFIXES = 4  # letters of a spelling that an initial may stand for, at most
+WRITINGS = tuple(Writing)
+RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя-'. ")
+_MOST = 255  # units of a spelling that are kept
+
+PART = np.dtype(
+    [
+        ("form", np.uint64),
+        ("extra", np.uint32),  # where its echoes begin; its concepts follow them
+        ("spellings", np.int32, (SPELLINGS,)),  # numbers of words; of an initial the first is the initial itself
+        ("trust", np.float32, (SPELLINGS,)),
+        ("roles", np.int8, (SPELLINGS,)),
+        ("kind", np.int8),
+        ("sure", np.uint8),
+        ("brief", np.uint8),  # an initial
+        ("spelt", np.uint8),  # how many spellings it has,
+        ("echoes", np.uint8),  # echoes,
+        ("concepts", np.uint8),  # and given names that it may be
+    ]
+)
+WORD = np.dtype(  # 64 bytes, a line of a processor's cache
+    [
+        ("letters", np.uint8, (LONGEST,)),
+        ("sounds", np.uint64, (2,)),
+        ("plain", np.uint64),
+        ("text", np.uint32),  # where it begins
+        ("families", np.uint8, (suffix.LENGTHS,)),
+        ("length", np.uint8),  # letters that are laid
+        ("units", np.uint8),  # of its text
+        ("writing", np.uint8),
+        ("begins", np.uint8),  # the writings of its first letter, its first two, …, two bits each
+        ("russian", np.uint8),
+        ("filled", np.uint8, (2,)),
+    ]
+)
+
+
+class Packed(NamedTuple):
+    """Rows of parts (``part``, shape (parts,)) and of the words they are spelt with (``word``), and what both point to.
+
+    ``hashes`` are the echoes and given names of parts, ``trusts`` the trust in an echo, and 1 for a given name beyond
+    doubt; ``texts`` the words in UTF-16.
+    """
+
+    part: NDArray[Any]
+    word: NDArray[Any]
+    hashes: NDArray[np.uint64]
+    trusts: NDArray[np.float32]
+    texts: NDArray[np.uint16]
+
+
+@lru_cache(maxsize=262144)
+def hashed(text: str) -> int:
+    """The stable hash of a text."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def identity(part: NamePart) -> int:
+    """The stable hash of a part: the same form, kind and certainty."""
+    return hashed(f"{part.form}\0{part.kind}\0{int(part.sure)}")
+
+
+def extra(part: Traits) -> tuple[list[int], list[float]]:
+    """The hashes of the echoes and the given names of a part, and what they are trusted."""
+    echoes = [hashed(echo.word) for echo in part.echoes]
+    names = sorted(part.concepts)
+    trusts = [echo.trust for echo in part.echoes] + [float(name in part.sure_concepts) for name in names]
+    return [*echoes, *map(hashed, names)], trusts
+
+
+def part_row(part: Traits, spellings: Sequence[int], start: int) -> tuple[object, ...]:
+    """The row of a part whose spellings (of an initial: the initial) have these numbers."""
+    rest = [0] * (SPELLINGS - len(part.spellings))
+    return (
+        hashed(part.form),
+        start,
+        [*spellings, *[NONE] * (SPELLINGS - len(spellings))],
+        [spelling.trust for spelling in part.spellings] + rest,
+        [spelling.roles for spelling in part.spellings] + rest,
+        NUMBER[part.kind],
+        part.sure,
+        bool(part.initial),
+        len(part.spellings),
+        len(part.echoes),
+        len(part.concepts),
+    )
+
+
+def word_row(word: str, start: int) -> tuple[object, ...]:
+    """The row of a folded spelling whose text begins there."""
+    kind = writing(word)
+    return (
+        letters(word, alphabets()[kind]),
+        sounds(word),
+        hashed(plain(word)),
+        start,
+        suffix.families(word),
+        min(len(word), LONGEST),
+        len(utf16(word)),
+        WRITINGS.index(kind),
+        sum(
+            WRITINGS.index(writing(word[:length])) << 2 * (length - 1)
+            for length in range(1, min(len(word), PREFIXES) + 1)
+        ),
+        RUSSIAN.issuperset(word),
+        [0, 0],
+    )
+
+
+def letters(word: str, of: Alphabet) -> list[int]:
+    """The letters of a word by number, filled up."""
+    numbers = of.encode(word)
+    return numbers + [0] * (LONGEST - len(numbers))
+
+
+def utf16(text: str) -> NDArray[np.uint16]:
+    """A spelling as units of UTF-16, at most 255."""
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    return units[:_MOST].astype(np.uint16, copy=False)
+
+
+@lru_cache(maxsize=1)
+def made_by() -> int:
+    """A number that is another one when the tables of letters and suffixes by which rows are made are others."""
+    groups = [f"{kind}:{'|'.join(of.groups[: of.letters])}" for kind, of in sorted(alphabets().items())]
+    return hashed("\n".join([*groups, *suffix.FAMILIES, str(PART), str(WORD)]))
