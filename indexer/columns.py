@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.entry import Entry
-from indexer.names.likeness import PartTable
+from indexer.arrays import Arrays
+from indexer.forms import Forms
+from indexer.names.parts import PartTable
+from indexer.runs import Blobs, Ragged
 
 UNKNOWN_YEAR = -1
 PARTS = 6  # the length of a row of part numbers
 ORDER_BYTES = 48  # UTF-8 sorts as its letters do; two surnames that agree so far may stand in either order
+OF_PARTS = "parts."  # what the names of the arrays of the table of parts begin with
 
 
 @dataclass(slots=True)
@@ -30,20 +33,19 @@ class Codes:
             self.texts.append(text)
         return found
 
+    def all(self, texts: Iterable[str]) -> NDArray[np.int32]:
+        """The numbers of those texts."""
+        return np.fromiter(map(self.number, texts), np.int32)
 
-@dataclass(frozen=True, slots=True)
-class Ragged:
-    """Any number of values a document: those of document d are ``values[starts[d]:starts[d + 1]]``."""
+    def blobs(self) -> Blobs:
+        """The texts as bytes; ``held`` is the inverse."""
+        return Blobs.of(text.encode() for text in self.texts)
 
-    starts: NDArray[np.int64]
-    values: NDArray[np.int32]
-
-    def of(self, documents: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """Two arrays of equal length: positions in ``documents``, and a value that the document there has."""
-        counts = self.starts[documents + 1] - self.starts[documents]
-        owners = np.repeat(np.arange(len(documents)), counts)
-        offsets = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return owners, self.values[np.repeat(self.starts[documents], counts) + offsets]
+    @classmethod
+    def held(cls, blobs: Blobs) -> Codes:
+        """The codes whose texts those are."""
+        texts = [blobs[number].decode() for number in range(len(blobs))]
+        return cls(texts, {text: number for number, text in enumerate(texts)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Columns:
 
     ``names`` holds rows of ``name_rows`` (part numbers in ``parts``, -1 where none), as many as a document has names.
     Facet columns hold numbers in their ``Codes``; a missing value is number 0, a missing year is UNKNOWN_YEAR.
+    ``rank`` is the place of the document among all of its segment by ``order``, then record id; ``by_id`` are the
+    documents in the order of their record ids. ``forms`` are the surnames, for the search box.
     """
 
     record_ids: NDArray[np.int64]
@@ -63,46 +67,50 @@ class Columns:
     source: NDArray[np.int32]
     order: NDArray[np.bytes_]
     hyphened: NDArray[np.bool_]
+    rank: NDArray[np.int32]
+    by_id: NDArray[np.int32]
     places: Ragged
     names: Ragged
     name_rows: NDArray[np.int32]
     parts: PartTable
     codes: Codes
+    forms: Forms
+
+    @classmethod
+    def held(cls, arrays: Arrays) -> Columns:
+        """The columns in the arrays of a segment: views, but for the codes, which are few."""
+        return cls(
+            **{name: arrays[name] for name in PLAIN},
+            **{name: arrays[name] for name in CODED},
+            rank=arrays["rank"],
+            by_id=arrays["by_id"],
+            places=Ragged(arrays["places.starts"], arrays["places"]),
+            names=Ragged(arrays["names.starts"], arrays["names"]),
+            name_rows=arrays["name_rows"],
+            parts=PartTable.held(of_parts(arrays)),
+            codes=Codes.held(Blobs(arrays["codes"], arrays["codes.starts"])),
+            forms=Forms(*(arrays[f"forms.{name}"] for name in ("keys", "texts", "starts", "documents"))),
+        )
+
+    def documents_of(self, record_ids: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The documents of those of the records that are there, dead ones among them."""
+        return documents_of(self.record_ids, self.by_id, record_ids)
 
 
-def columns(entries: Iterable[Entry]) -> Columns:
-    """The columns of these entries, which come in the order of their document numbers."""
-    rows = list(entries)
-    codes, parts = Codes(), PartTable()
-    name_rows = [parts.row(name) for entry in rows for name in entry.names]
-    return Columns(
-        record_ids=np.array([e.record_id for e in rows], np.int64),
-        born_from=np.array([e.born[0] if e.born else UNKNOWN_YEAR for e in rows], np.int16),
-        born_to=np.array([e.born[1] if e.born else UNKNOWN_YEAR for e in rows], np.int16),
-        sex=_numbers(codes, [e.sex for e in rows]),
-        nation=_numbers(codes, [e.nation for e in rows]),
-        fate=_numbers(codes, [e.fate for e in rows]),
-        source=_numbers(codes, [e.source for e in rows]),
-        order=np.array([e.order.encode()[:ORDER_BYTES] for e in rows], f"S{ORDER_BYTES}"),
-        hyphened=np.array([bool(e.names) and "-" in e.names[0].written for e in rows], np.bool_),
-        places=_ragged([[codes.number(place) for place in e.places] for e in rows]),
-        names=_ragged(_runs([len(e.names) for e in rows])),
-        name_rows=np.array(name_rows, np.int32).reshape(-1, PARTS),
-        parts=parts,
-        codes=codes,
-    )
+PLAIN = ("record_ids", "born_from", "born_to", "order", "hyphened")  # one value a document, the same in any portion
+CODED = ("sex", "nation", "fate", "source")  # one number a document
 
 
-def _numbers(codes: Codes, texts: list[str]) -> NDArray[np.int32]:
-    return np.array([codes.number(text) for text in texts], np.int32)
+def of_parts(arrays: Arrays) -> Arrays:
+    """The arrays of the table of parts."""
+    return {name.removeprefix(OF_PARTS): array for name, array in arrays.items() if name.startswith(OF_PARTS)}
 
 
-def _ragged(lists: list[list[int]]) -> Ragged:
-    starts = np.zeros(len(lists) + 1, np.int64)
-    np.cumsum([len(values) for values in lists], out=starts[1:])
-    return Ragged(starts, np.array([value for values in lists for value in values], np.int32))
-
-
-def _runs(lengths: list[int]) -> list[list[int]]:
-    ends = np.cumsum(lengths, dtype=np.int64).tolist()
-    return [list(range(end - length, end)) for end, length in zip(ends, lengths, strict=True)]
+def documents_of(held: NDArray[np.int64], by_id: NDArray[np.int32], record_ids: NDArray[np.int64]) -> NDArray[np.int32]:
+    """The documents of those of the records that are among those held; ``by_id`` puts these in order."""
+    if not len(held):
+        return np.empty(0, np.int32)
+    found = np.searchsorted(held, record_ids, sorter=by_id)
+    documents = by_id[np.minimum(found, len(by_id) - 1)]
+    there: NDArray[np.int32] = documents[held[documents] == record_ids]
+    return there

@@ -1,4 +1,4 @@
-"""The Whoosh index as a posting store of blocking keys: built aside and swapped, one writer, opened by any number.
+"""The index: segments of mapped arrays, built aside and swapped, one writer, opened by any number of processes.
 
 A directory holds generations (``gen-000001`` …) and a file ``current`` that names the one in use. A build writes the
 next generation and then replaces ``current`` in one step, so that a reader, or a crash, sees the old index or the new
@@ -10,24 +10,26 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.index import EmptyIndexError, FileIndex, create_in, open_dir
-from whoosh.reading import IndexReader
 
-from indexer.columns import Columns, columns
-from indexer.entry import Entry, pack, unpack
-from indexer.names.keys import keys
-from indexer.schema import ENTRY, KEYS, RECORD, WORDS, Codec, merge, schema
+from indexer.arrays import Arrays, Damaged, read, write
+from indexer.columns import Columns, documents_of
+from indexer.entry import Entry, unpack
+from indexer.merging import light
+from indexer.names.parts import Outdated
+from indexer.portion import FIELDS, Portion, joined, portion, without
+from indexer.runs import Blobs
+from indexer.schema import KEYS
+from indexer.segment import finished
+from indexer.segments import Segments, Unreadable, synced
+from indexer.terms import Documents, Terms
 
-POOL = 32  # megabytes of postings held at a time while writing; more is no faster
-FREQUENT = 4096  # documents from which on those of a term are kept once they were read
-KEPT = 1 << 24  # documents of terms that a segment keeps at a time: 64 megabytes
 TRIES = 5  # of opening segments that a writer may merge away meanwhile
 
 
@@ -35,48 +37,77 @@ class NoIndex(LookupError):
     """There is no index in that directory, or it cannot be read: build one."""
 
 
+class Listed(Protocol):
+    """A segment as the list of a commit names it."""
+
+    def segment_id(self) -> str:
+        """Its name."""
+
+    def doc_count_all(self) -> int:
+        """Its documents, deleted ones among them."""
+
+    def deleted_count(self) -> int:
+        """How many of them were deleted."""
+
+    def deleted_docs(self) -> Iterable[int]:
+        """Those that were deleted."""
+
+    def delete_document(self, docnum: int) -> None:
+        """Delete one."""
+
+
+class Held:
+    """The arrays of a segment, opened once for all commits that list it."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self.columns = Columns.held(arrays)
+        self.terms = {field: Terms.held(arrays, field) for field in FIELDS}
+        self.entries = Blobs(arrays["entries"], arrays["entries.starts"])
+        self.arrays = arrays
+
+
 class Leaf:
-    """One segment, opened: its postings, its columns, and which of its documents live. ``columns`` never change."""
+    """One segment at one commit: its postings, its columns, and which of its documents live. It never changes."""
 
-    def __init__(self, reader: IndexReader, held: Columns) -> None:
-        self.reader = reader
-        self.columns = held
-        self.size: int = reader.doc_count_all()
-        self._packed: Sequence[bytes] = reader.column_reader(ENTRY)  # once; later the file may be merged away
-        self._living: NDArray[np.int64] | None = None
-        self._kept: dict[tuple[str, str], NDArray[np.int32]] = {}
-        self._room = KEPT
-        weakref.finalize(self, reader.close)  # the library leaves files open
-
-    def documents(self, field: str, term: str) -> NDArray[np.int64]:
-        """Numbers of the living documents that hold the term, ascending."""
-        if (field, term) in self._kept:
-            return self._kept[field, term].astype(np.int64)
-        if (field, term) not in self.reader:
-            return np.empty(0, np.int64)
-        found = np.fromiter(self.reader.postings(field, term).all_ids(), np.int64)
-        if len(found) >= FREQUENT:
-            self._keep((field, term), found.astype(np.int32))
-        return found
-
-    def _keep(self, term: tuple[str, str], found: NDArray[np.int32]) -> None:
-        """Hold frequent terms ready: the library takes a quarter of a microsecond a document. Emptied when full."""
-        if len(found) > self._room:
-            self._kept, self._room = {}, KEPT
-        if len(found) <= self._room and term not in self._kept:
-            self._kept[term] = found
-            self._room -= len(found)
+    def __init__(self, held: Held, listed: Listed) -> None:
+        self.columns = held.columns
+        self.arrays = held.arrays
+        self.size: int = listed.doc_count_all()
+        self.dead = _dead(listed)
+        self._terms = held.terms
+        self._entries = held.entries
+        self._living: Documents | None = None
 
     @property
-    def living(self) -> NDArray[np.int64]:
+    def count(self) -> int:
+        """Documents that live."""
+        return self.size if self.dead is None else self.size - int(np.count_nonzero(self.dead))
+
+    def documents(self, field: str, term: str) -> Documents:
+        """Numbers of the living documents that hold the term, ascending. A view of the file, or a copy."""
+        found = self._terms[field].found(term)
+        return found if self.dead is None or not len(found) else found[~self.dead[found]]
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents hold the term, dead ones among them."""
+        return self._terms[field].frequency(term)
+
+    @property
+    def living(self) -> Documents:
         """Numbers of all documents that were not deleted, ascending."""
         if self._living is None:
-            self._living = np.fromiter(self.reader.all_doc_ids(), np.int64)
+            every = np.arange(self.size, dtype=np.int32)
+            self._living = every if self.dead is None else every[~self.dead]
         return self._living
 
     def entry(self, document: int) -> Entry:
         """The entry packed in that document."""
-        return unpack(self._packed[document])
+        return unpack(self._entries[document])
+
+    def documents_of(self, record_ids: NDArray[np.int64]) -> Documents:
+        """The living documents of those of the records that are here."""
+        found = self.columns.documents_of(record_ids)
+        return found if self.dead is None else found[~self.dead[found]]
 
 
 class Index:
@@ -85,15 +116,14 @@ class Index:
     def __init__(self, directory: Path) -> None:
         """Open what is in the directory; raises NoIndex."""
         self.directory = directory
-        self._columns: dict[str, Columns] = {}
+        self._held: dict[str, Held] = {}
         self._generation = ""
-        self._whoosh: FileIndex | None = None
         self._latest = -1
         self.leaves: tuple[Leaf, ...] = ()
         self.refresh()
 
     def refresh(self) -> None:
-        """See all commits made so far; half a millisecond where there are none. Raises NoIndex."""
+        """See all commits made so far; a tenth of a millisecond where there are none. Raises NoIndex."""
         for _ in range(TRIES):
             with suppress(FileNotFoundError):  # merged away by a writer since its name was read: look again
                 return self._refresh()
@@ -101,63 +131,66 @@ class Index:
 
     def _refresh(self) -> None:
         generation = _current(self.directory)
-        if generation != self._generation or self._whoosh is None:
-            self._whoosh, self._generation, self._latest = _open(self.directory, generation), generation, -1
-        latest = self._whoosh.latest_generation()
-        if latest != self._latest:
-            self.leaves, self._latest = self._load(self._whoosh.reader()), latest
+        segments = Segments(self.directory / generation)
+        with _told(self.directory):
+            if generation == self._generation and segments.latest() == self._latest:
+                return
+            latest, listed = segments.listed()
+            held = {one.segment_id(): self._held.get(one.segment_id()) or _opened(segments, one) for one in listed}
+        self.leaves = tuple(Leaf(held[one.segment_id()], one) for one in listed if one.doc_count_all())
+        self._held, self._generation, self._latest = held, generation, latest
 
     @property
     def size(self) -> int:
         """Entries that can be found."""
-        return sum(leaf.reader.doc_count() for leaf in self.leaves)
+        return sum(leaf.count for leaf in self.leaves)
 
     def frequency(self, term: str, field: str = KEYS) -> int:
         """Documents with that key (or term of another field), deleted ones among them: what a vote is weighed by."""
-        return sum(leaf.reader.doc_frequency(field, term) for leaf in self.leaves)
+        return sum(leaf.frequency(field, term) for leaf in self.leaves)
 
-    def _load(self, reader: IndexReader) -> tuple[Leaf, ...]:
-        """The segments of the reader, each with its columns, kept from the last time where the segment is the same."""
-        held: dict[str, Columns] = {}
-        leaves = []
-        for leaf, _ in reader.leaf_readers():
-            if leaf.doc_count_all() == 0:
-                continue
-            segment = leaf.segment().segment_id()
-            held[segment] = self._columns.get(segment) or columns(_entries(leaf))
-            leaves.append(Leaf(leaf, held[segment]))
-        self._columns = held
-        return tuple(leaves)
+    def of_record(self, record_id: int) -> tuple[Leaf, int] | None:
+        """Where the entry of that record is; None where it is not."""
+        wanted = np.array([record_id], np.int64)
+        found = ((leaf, leaf.documents_of(wanted)) for leaf in self.leaves)
+        return next(((leaf, int(documents[0])) for leaf, documents in found if len(documents)), None)
 
 
 def exists(directory: Path) -> bool:
     """Whether that directory holds an index that can be opened."""
     try:
-        _open(directory, _current(directory)).reader().close()
-    except (NoIndex, FileNotFoundError):
+        Index(directory)
+    except NoIndex:
         return False
     return True
 
 
 def stamp(directory: Path) -> str:
     """Another one after each commit: what was counted at the same stamp holds. Opens no segment; raises NoIndex."""
-    generation = _current(directory)
-    return f"{generation}.{_open(directory, generation).latest_generation()}"
+    for _ in range(TRIES):
+        generation = _current(directory)
+        with suppress(FileNotFoundError), _told(directory):  # dropped by a writer since its name was read
+            return f"{generation}.{Segments(directory / generation).latest()}"
+    raise NoIndex(str(directory))
 
 
-def rebuild(directory: Path, entries: Iterable[Entry]) -> int:
-    """Build a new generation of all these entries aside, swap it in, drop the old ones; returns how many there are.
+def rebuild(directory: Path, portions: Iterable[Portion]) -> int:
+    """Build a new generation of all these portions aside, swap it in, drop the old ones; returns how many entries.
 
-    Must be called by the holder of ``writing``. Killed at any step, it leaves the old generation in use.
+    Must be called by the holder of ``writing``. Killed at any step, it leaves the old generation in use; so does an
+    error, after which nothing of the new one is left.
     """
     directory.mkdir(parents=True, exist_ok=True)
+    _drop_others(directory)
     generation = _next(directory)
     aside = directory / generation
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
-    count = _write(create_in(aside, schema()), entries)
+    try:
+        count = _build(aside, portions)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
     _swap(directory, generation)
-    _drop_others(directory, generation)
+    _drop_others(directory)
     return count
 
 
@@ -167,11 +200,19 @@ def update(directory: Path, entries: Iterable[Entry], removed: Iterable[int] = (
     Must be called by the holder of ``writing``. One commit: after a crash either all of it holds or nothing.
     """
     fresh = list(entries)
-    whoosh = _open(directory, _current(directory))
     stale = {entry.record_id for entry in fresh}.union(removed)
-    with whoosh.reader() as reader:
-        doomed = list(_documents_of(reader, stale))
-    return _write(whoosh, fresh, doomed)
+    segments = Segments(directory / _current(directory))
+    opened: dict[str, Arrays] = {}
+    try:
+        with _told(directory):
+            _, listed = segments.listed()
+            opened = {one.segment_id(): read(segments.path(one)) for one in listed}
+    except FileNotFoundError as error:  # nobody else writes
+        raise NoIndex(str(directory)) from error
+    for one in listed:
+        _delete(one, opened[one.segment_id()], np.array(sorted(stale), np.int64))
+    _commit(segments, listed, opened, portion(fresh))
+    return len(fresh)
 
 
 @contextmanager
@@ -187,51 +228,66 @@ def writing(directory: Path, *, wait: bool = True) -> Iterator[bool]:
         yield True
 
 
-def _write(whoosh: FileIndex, entries: Iterable[Entry], doomed: Iterable[int] = ()) -> int:
-    """One commit. Files of a segment stay apart: readers map them, where a compound file would be copied to memory."""
-    writer = whoosh.writer(limitmb=POOL, codec=Codec(), compound=False)
-    count = 0
+def _build(aside: Path, portions: Iterable[Portion]) -> int:
+    """One segment of all portions, which wait in files until the last has come, so that they take no memory."""
+    segments = Segments.create(aside)
+    waiting = aside / "waiting"
+    waiting.mkdir()
+    for number, one in enumerate(portions):
+        write(waiting / f"{number:06d}", one.arrays)
+    whole = joined([Portion(read(path)) for path in sorted(waiting.iterdir())])
+    made = [segments.written(finished(whole), len(whole))] if len(whole) else []
+    shutil.rmtree(waiting)
+    segments.commit(made)
+    return len(whole)
+
+
+def _delete(listed: Listed, arrays: Arrays, record_ids: NDArray[np.int64]) -> None:
+    for document in documents_of(arrays["record_ids"], arrays["by_id"], record_ids).tolist():
+        listed.delete_document(document)
+
+
+def _commit(segments: Segments, listed: list[Listed], opened: dict[str, Arrays], fresh: Portion) -> None:
+    """List what is left of the segments, the light ones written together with the fresh portion."""
+    left = [one for one in listed if one.deleted_count() < one.doc_count_all()]
+    chosen = [left[at] for at in light([one.doc_count_all() - one.deleted_count() for one in left])]
+    merged = [_living(Portion(opened[one.segment_id()]), _dead(one)) for one in chosen]
+    whole = joined([*merged, fresh]) if merged else fresh
+    made = [segments.written(finished(whole), len(whole))] if len(whole) else []
+    segments.commit([*(one for one in left if one not in chosen), *made])
+
+
+def _living(whole: Portion, dead: NDArray[np.bool_] | None) -> Portion:
+    return whole if dead is None else without(whole, dead)
+
+
+def _dead(listed: Listed) -> NDArray[np.bool_] | None:
+    """Which documents of the segment were deleted; None where all live."""
+    if not listed.deleted_count():
+        return None
+    dead = np.zeros(listed.doc_count_all(), np.bool_)
+    dead[np.fromiter(listed.deleted_docs(), np.int64)] = True
+    return dead
+
+
+def _opened(segments: Segments, listed: Listed) -> Held:
+    """The arrays of that segment; raises Damaged where it is not what was written, FileNotFoundError where it went."""
+    arrays = read(segments.path(listed))
     try:
-        for document in doomed:
-            writer.delete_document(document)
-        for count, entry in enumerate(entries, start=1):  # noqa: B007 (the last number is the answer)
-            writer.add_document(**_document(entry))
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit(mergetype=merge)
-    return count
+        held = Held(arrays)
+    except (KeyError, Outdated) as error:  # by another version of this code
+        raise Damaged(f"{listed.segment_id()}: {error}") from error
+    if len(held.columns.record_ids) != listed.doc_count_all():
+        raise Damaged(listed.segment_id())
+    return held
 
 
-def _document(entry: Entry) -> dict[str, object]:
-    words = sorted(set(entry.words))
-    return {RECORD: [str(entry.record_id)], KEYS: entry_keys(entry), WORDS: words, ENTRY: pack(entry)}
-
-
-def entry_keys(entry: Entry) -> list[str]:
-    """The blocking keys of all names of the entry, each once, in a stable order."""
-    return sorted({key for name in entry.names for key in keys(name)})
-
-
-def _documents_of(reader: IndexReader, record_ids: Iterable[int]) -> Iterator[int]:
-    """Living document numbers of the whole index that hold one of the records."""
-    for term in map(str, record_ids):
-        if (RECORD, term) in reader:
-            yield from reader.postings(RECORD, term).all_ids()
-
-
-def _entries(leaf: IndexReader) -> Iterator[Entry]:
-    if not leaf.has_column(ENTRY):
-        return
-    column = leaf.column_reader(ENTRY)
-    for document in range(leaf.doc_count_all()):
-        yield unpack(column[document])
-
-
-def _open(directory: Path, generation: str) -> FileIndex:
+@contextmanager
+def _told(directory: Path) -> Iterator[None]:
+    """Tell whatever is damaged or out of reach as NoIndex; but not what may be gone by another process's commit."""
     try:
-        return open_dir(directory / generation)
-    except (EmptyIndexError, OSError) as error:
+        yield
+    except (Unreadable, Damaged, NotADirectoryError, PermissionError) as error:
         raise NoIndex(str(directory)) from error
 
 
@@ -248,16 +304,21 @@ def _next(directory: Path) -> str:
 
 
 def _swap(directory: Path, generation: str) -> None:
+    """Name that generation as the one in use; all of it is on the disk before, and its name after."""
+    synced(directory)
     aside = directory / "current.new"
     with aside.open("w", encoding="ascii") as file:
         file.write(generation)
         file.flush()
         os.fsync(file.fileno())
     aside.replace(directory / "current")
+    synced(directory)
 
 
-def _drop_others(directory: Path, generation: str) -> None:
-    """Remove what is no longer in use; a reader that still has it open keeps its mapped files until it refreshes."""
-    for path in directory.glob("gen-*"):
-        if path.name != generation:
-            shutil.rmtree(path, ignore_errors=True)
+def _drop_others(directory: Path) -> None:
+    """Remove what is not in use; a reader that still has it open keeps its mapped files until it refreshes."""
+    with suppress(NoIndex):
+        current = _current(directory)
+        for path in directory.glob("gen-*"):
+            if path.name != current:
+                shutil.rmtree(path, ignore_errors=True)

@@ -42,7 +42,7 @@ _ONE_NATION = 0.85
 _LINE = 7.0  # bits for whom the surname and a given name may make parent and child
 _VOWELS = "аәеёиоөуұүыіэюяaeiouy"
 
-Documents = NDArray[np.int64]
+Documents = NDArray[np.int32]
 Bits = NDArray[np.float64]
 
 
@@ -170,7 +170,7 @@ def _reached(leaf: Leaf, look: _Look) -> _Reached:
 
 
 def _union(found: Sequence[Documents]) -> Documents:
-    return np.unique(np.concatenate([*found, np.empty(0, np.int64)]))
+    return np.unique(np.concatenate([*found, np.empty(0, np.int32)]))
 
 
 def _best(leaf: Leaf, documents: Documents, look: _Look) -> Bits:

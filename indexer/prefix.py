@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.forms import KEY_BYTES, TEXT_BYTES, Forms, forms, key
+from indexer.forms import KEY_BYTES, TEXT_BYTES, Forms, key
 from indexer.index import Index, Leaf
-from indexer.names.name import PartKind, Script
+from indexer.names.name import Script
 from indexer.names.normalize import LONGEST, script
 from indexer.names.translit import readings, romanize
-from indexer.names.weighing import NUMBER
 
 LEAST = 3  # letters from which on anything is offered
 _READINGS = 4  # of what was typed
 _LOOKED_AT = 4  # times as many as are wanted: of a segment the most frequent, deleted records among them
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LAST = b"\xff"  # sorts after every letter
-_SURNAMES = [NUMBER[kind] for kind in (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ def begun(index: Index, text: str, most: int = 10) -> tuple[Begun, ...]:
     places: dict[str, int] = {}
     for place, start in enumerate(_starts(typed)):
         for leaf in index.leaves:
-            for form in _frequent(_forms(leaf), start, _LOOKED_AT * most):
+            for form in _frequent(leaf.columns.forms, start, _LOOKED_AT * most):
                 places.setdefault(form, place)
     counted = {Begun(form, sum(_count(leaf, form) for leaf in index.leaves)): place for form, place in places.items()}
     found = sorted(counted, key=lambda one: (-one.count / (1 + counted[one]), one.form))
@@ -73,7 +70,7 @@ def _frequent(held: Forms, start: bytes, most: int) -> Iterator[str]:
 
 def _count(leaf: Leaf, form: str) -> int:
     """How many living documents of the segment bear the folded form."""
-    held = _forms(leaf)
+    held = leaf.columns.forms
     sought = key(form).encode()[:KEY_BYTES]
     first, end = np.searchsorted(held.keys, sought, "left"), np.searchsorted(held.keys, sought, "right")
     place = first + np.searchsorted(held.texts[first:end], form.encode()[:TEXT_BYTES])
@@ -81,16 +78,3 @@ def _count(leaf: Leaf, form: str) -> int:
         return 0
     bearers = held.documents[held.starts[place] : held.starts[place + 1]]
     return int(np.isin(bearers, leaf.living, assume_unique=True).sum())
-
-
-_made: weakref.WeakKeyDictionary[Leaf, Forms] = weakref.WeakKeyDictionary()
-
-
-def _forms(leaf: Leaf) -> Forms:
-    """The surnames of the segment."""
-    if leaf not in _made:
-        held = leaf.columns
-        owners, names = held.names.of(np.arange(leaf.size))
-        surnames = np.isin(held.parts.kinds(np.arange(len(held.parts), dtype=np.int32))[0], _SURNAMES)
-        _made[leaf] = forms(owners, held.name_rows[names], surnames, lambda number: held.parts.traits(number).form)
-    return _made[leaf]

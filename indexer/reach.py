@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log1p
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ _CROWDED = 16  # of so many documents one at least is voted for, and counting al
 
 FACETS = ("nation", "camp", "fate", "source")
 
-Documents = NDArray[np.int64]
+Documents = NDArray[np.integer[Any]]
 Scores = NDArray[np.float64]
 
 

@@ -18,6 +18,7 @@ from indexer.names import compare
 from indexer.names.gathered import gather
 from indexer.names.morphology import sex
 from indexer.names.parse import parse
+from indexer.portion import portions
 from indexer.search import SearchQuery, rank
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -65,7 +66,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[float]]:
     directory = tmp_path_factory.mktemp("sealed")
     rows = [(name, row) for name in ("sealed_queries", "opened_queries") for row in table(name)]
     names = [parse(row["record"]) for _, row in rows]
-    index.rebuild(directory, [Entry(number, (name,), sex=sex(name)) for number, name in enumerate(names, 1)])
+    index.rebuild(directory, portions(Entry(number, (name,), sex=sex(name)) for number, name in enumerate(names, 1)))
     opened = index.Index(directory)
     ranks: dict[str, list[float]] = {"sealed_queries": [], "opened_queries": []}
     for number, (name, row) in enumerate(rows, 1):

@@ -18,6 +18,7 @@ from app.evaluation.peers import Peers, peers
 from app.evaluation.sets import Folder, Question
 from indexer import index
 from indexer.names.name import Name, PartKind
+from indexer.portion import portions
 
 BATCH = 40  # questions that a process takes at a time
 NAMES = "names.json"
@@ -36,7 +37,7 @@ class Bench:
 
 def lay_out(folder: Folder, directory: Path) -> None:
     """Build the index of the folder's entries there, with their names beside it."""
-    index.rebuild(directory, folder.entries)
+    index.rebuild(directory, portions(folder.entries))
     names = [entry.names[0] for entry in folder.entries]
     written, brief = [name.written for name in names], [_without_father(name) for name in names]
     (directory / NAMES).write_text(json.dumps([folder.refs, written, brief], ensure_ascii=False), encoding="utf-8")

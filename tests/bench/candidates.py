@@ -23,10 +23,10 @@ import numpy as np
 from app.evaluation.sets import Folder, Question, read_folder
 from indexer.entry import Entry
 from indexer.index import Index, NoIndex, rebuild
-from indexer.portion import portions
 from indexer.names.morphology import sex
 from indexer.names.name import Name, PartKind
 from indexer.names.parse import build, parse
+from indexer.portion import portions
 from indexer.reach import POOL, best, reach
 from indexer.search import CANDIDATES
 

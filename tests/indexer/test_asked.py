@@ -8,6 +8,7 @@ from indexer import index
 from indexer.asked import ask, sex_told
 from indexer.entry import Entry
 from indexer.names.parse import build, parse
+from indexer.portion import portions
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +17,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> index.Index:
     directory = tmp_path_factory.mktemp("asked")
     names = [build(surname="Ким", given=given) for given in ("Ольга", "Андрей", "Вера", "Пётр") * 5]
     names.append(build(surname="Цинтын", given="Пётр", patronymic="Яковлевич"))
-    index.rebuild(directory, [Entry(number, (name,)) for number, name in enumerate(names, 1)])
+    index.rebuild(directory, portions(Entry(number, (name,)) for number, name in enumerate(names, 1)))
     return index.Index(directory)
 
 

@@ -4,8 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from indexer.columns import UNKNOWN_YEAR, columns
+from indexer.columns import UNKNOWN_YEAR, Columns
+from indexer.entry import Entry
+from indexer.portion import portion
+from indexer.segment import finished
 from tests.builders import entry, people
+
+
+def columns(entries: list[Entry]) -> Columns:
+    return Columns.held(finished(portion(entries)))
 
 
 def test_years_and_ids_stand_in_the_order_of_documents() -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.index import FREQUENT, Index, rebuild, update, writing
+from indexer.index import Index, rebuild, update, writing
 from indexer.names.parse import parse
+from indexer.portion import portions
 from indexer.reach import Reached, best, reach
 from indexer.schema import KEYS
 from tests.builders import entry, people
@@ -19,7 +20,7 @@ def records(reached: list[Reached]) -> list[int]:
 
 def test_of_too_many_those_are_kept_whose_names_sound_like_it(tmp_path: Path) -> None:
     ivans = [entry(number, "Иванов", "Иван", "Иванович") for number in range(100, 140)]
-    rebuild(tmp_path, [*people(), *ivans])
+    rebuild(tmp_path, portions([*people(), *ivans]))
     name = parse("Johann Schmidt")
     found = reach(Index(tmp_path), name)
     assert len(records(found)) > 20
@@ -28,13 +29,13 @@ def test_of_too_many_those_are_kept_whose_names_sound_like_it(tmp_path: Path) ->
 
 
 def test_few_are_all_kept(tmp_path: Path) -> None:
-    rebuild(tmp_path, people())
+    rebuild(tmp_path, portions(people()))
     found = reach(Index(tmp_path), parse("Иванов"))
     assert records(best(found, parse("Иванов"), 3_000)) == records(found)
 
 
 def test_the_best_are_chosen_over_all_segments(tmp_path: Path) -> None:
-    rebuild(tmp_path, people())
+    rebuild(tmp_path, portions(people()))
     with writing(tmp_path):
         update(tmp_path, [entry(100 + number, "Иванов", "Пётр") for number in range(5)])
         update(tmp_path, [entry(200, "Иванов", "Иван", "Иванович")])
@@ -43,9 +44,9 @@ def test_the_best_are_chosen_over_all_segments(tmp_path: Path) -> None:
 
 
 def test_a_frequent_term_reads_the_same_again(tmp_path: Path) -> None:
-    rebuild(tmp_path, (entry(number, "Иванов", "Иван") for number in range(FREQUENT + 1)))
+    rebuild(tmp_path, portions(entry(number, "Иванов", "Иван") for number in range(5_000)))
     leaf = Index(tmp_path).leaves[0]
     first, again = leaf.documents(KEYS, "c:ivan"), leaf.documents(KEYS, "c:ivan")
-    assert len(first) == FREQUENT + 1
+    assert len(first) == 5_000
     assert np.array_equal(first, again)
     assert first.dtype == again.dtype

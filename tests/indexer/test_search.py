@@ -11,6 +11,7 @@ from indexer.evidence import Band, band
 from indexer.index import Index, rebuild
 from indexer.names.name import Relation
 from indexer.names.parse import build, parse
+from indexer.portion import portions
 from indexer.search import Match, SearchQuery, Sort, find
 from tests.builders import PEOPLE, entry, people
 
@@ -21,7 +22,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     marked = [replace(person, nation="kazakh" if person.record_id <= 8 else "russian", sex="m") for person in people()]
     marked[0] = replace(marked[0], places=("moscow-execution",), fate="shot", words=("alma", "ata"))
     marked[11] = replace(marked[11], sex="f", born=None)
-    rebuild(directory, marked)
+    rebuild(directory, portions(marked))
     yield Index(directory)
 
 
@@ -147,7 +148,7 @@ def test_names_that_come_near_are_counted_apart_from_all_that_share_a_key(index:
 
 def test_the_name_at_the_head_speaks_where_another_comes_no_nearer(tmp_path: Path) -> None:
     head, other = (entry(1, "Байтурсынов", "Ахмет", father).names[0] for father in ("Шошакович", ""))
-    rebuild(tmp_path, [replace(entry(1, "x"), names=(head, other))])
+    rebuild(tmp_path, portions([replace(entry(1, "x"), names=(head, other))]))
     hit = find(Index(tmp_path), SearchQuery(name=parse("Байтурсынов Ахмет"))).hits[0]
     assert "Шошакович" in [ground.right for ground in hit.evidence]
     assert hit.comparison is not None
@@ -156,7 +157,7 @@ def test_the_name_at_the_head_speaks_where_another_comes_no_nearer(tmp_path: Pat
 
 def test_another_name_speaks_where_only_it_comes_near(tmp_path: Path) -> None:
     head, other = entry(1, "Артузов", "Артур").names[0], entry(1, "Фраучи", "Артур").names[0]
-    rebuild(tmp_path, [replace(entry(1, "x"), names=(head, other))])
+    rebuild(tmp_path, portions([replace(entry(1, "x"), names=(head, other))]))
     hit = find(Index(tmp_path), SearchQuery(name=parse("Фраучи Артур"))).hits[0]
     assert [ground.right for ground in hit.evidence] == ["Фраучи", "Артур"]
 
@@ -166,7 +167,7 @@ def test_one_entry_with_several_names_is_one_hit(tmp_path: Path) -> None:
         entry(1, "Артузов", "Артур"),
         names=(entry(1, "Артузов", "Артур").names[0], entry(1, "Фраучи", "Артур").names[0]),
     )
-    rebuild(tmp_path, [both])
+    rebuild(tmp_path, portions([both]))
     index = Index(tmp_path)
     assert ids(index, SearchQuery(name=parse("Фраучи Артур"))) == [1]
     assert (
@@ -176,13 +177,13 @@ def test_one_entry_with_several_names_is_one_hit(tmp_path: Path) -> None:
 
 
 def _found(directory: Path, entries: list[Entry], typed: str) -> list[int]:
-    rebuild(directory, entries)
+    rebuild(directory, portions(entries))
     return ids(Index(directory), SearchQuery(name=parse(typed)))
 
 
 def test_the_other_sex_comes_second_and_says_why(tmp_path: Path) -> None:
     names = [build(surname="Лесков", given="Саша"), build(surname="Лескова", given="Саша")]
-    rebuild(tmp_path, [Entry(1, (names[0],), sex="m"), Entry(2, (names[1],), sex="f")])
+    rebuild(tmp_path, portions([Entry(1, (names[0],), sex="m"), Entry(2, (names[1],), sex="f")]))
     first, second = find(Index(tmp_path), SearchQuery(name=parse("Лескова Саша"))).hits
     assert (first.record_id, second.record_id) == (2, 1)
     assert [(ground.left, ground.right) for ground in second.evidence if ground.field == "sex"] == [("f", "m")]

@@ -12,6 +12,7 @@ from app.models import Estimate
 from indexer.index import Index, rebuild
 from indexer.matching.chances import shipped_chances
 from indexer.matching.weights import shipped_weights
+from indexer.portion import portions
 from tests.builders import PEOPLE, entry
 from tests.sampled import copied_service
 
@@ -42,7 +43,7 @@ def test_the_newest_estimate_is_in_use(service: Flask) -> None:
 
 
 def test_chances_are_those_of_the_index(tmp_path: Path) -> None:
-    rebuild(tmp_path, [entry(number, "Шмидт", "Иван", "", 1894) for number in range(1, 5_001)])
+    rebuild(tmp_path, portions([entry(number, "Шмидт", "Иван", "", 1894) for number in range(1, 5_001)]))
     chances = chances_in_use(Index(tmp_path))
     assert chances.surname("Schmidt") == chances.surname("Шмидт") > 0.5
     assert chances.year(1894) > 0.5 > chances.year(1899)
@@ -51,7 +52,7 @@ def test_chances_are_those_of_the_index(tmp_path: Path) -> None:
 
 
 def test_chances_follow_the_index(tmp_path: Path) -> None:
-    rebuild(tmp_path, [entry(1, *PEOPLE[0])])
+    rebuild(tmp_path, portions([entry(1, *PEOPLE[0])]))
     before = chances_in_use(Index(tmp_path)).surname("Ким")
-    rebuild(tmp_path, [entry(number, "Ким", "Вера") for number in range(1, 3_000)])
+    rebuild(tmp_path, portions([entry(number, "Ким", "Вера") for number in range(1, 3_000)]))
     assert chances_in_use(Index(tmp_path)).surname("Ким") > 10 * before

@@ -1,0 +1,75 @@
+"""Values one behind another, any number an owner: runs of an array, and texts as runs of bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Places = NDArray[np.int64]
+
+
+def starts_of(counts: Sequence[int] | NDArray[Any]) -> Places:
+    """Where runs of these lengths begin, and at the end where the last one ends; shape (runs + 1,)."""
+    starts = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
+
+
+def places(starts: NDArray[np.integer[Any]], counts: NDArray[np.integer[Any]]) -> Places:
+    """The places of all values of the runs that begin at ``starts`` and are so long, run after run."""
+    ends = np.cumsum(counts, dtype=np.int64)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - counts), counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """Any number of values a document: those of document d are ``values[starts[d]:starts[d + 1]]``."""
+
+    starts: Places
+    values: NDArray[np.int32]
+
+    def of(self, documents: NDArray[np.integer[Any]]) -> tuple[Places, NDArray[np.int32]]:
+        """Two arrays of equal length: positions in ``documents``, and a value that the document there has."""
+        starts = self.starts[documents]
+        counts = self.starts[documents + 1] - starts
+        return np.repeat(np.arange(len(documents)), counts), self.values[places(starts, counts)]
+
+
+@dataclass(frozen=True, slots=True)
+class Blobs:
+    """Runs of bytes: text or packed values number n are ``blob[starts[n]:starts[n + 1]]``."""
+
+    blob: NDArray[np.uint8]
+    starts: Places
+
+    @classmethod
+    def of(cls, values: Iterable[bytes]) -> Blobs:
+        """Those bytes, in that order."""
+        held = list(values)
+        return cls(np.frombuffer(b"".join(held), np.uint8), starts_of([len(value) for value in held]))
+
+    @classmethod
+    def joined(cls, many: Sequence[Blobs]) -> Blobs:
+        """All of them, one behind another."""
+        blobs = [one.blob for one in many]
+        counts = [np.diff(one.starts) for one in many]
+        return cls(np.concatenate([*blobs, np.empty(0, np.uint8)]), starts_of(np.concatenate([*counts, _NO_COUNTS])))
+
+    def chosen(self, numbers: NDArray[np.integer[Any]]) -> Blobs:
+        """Those of these numbers, in that order."""
+        starts = self.starts[numbers]
+        counts = self.starts[numbers + 1] - starts
+        return Blobs(self.blob[places(starts, counts)], starts_of(counts))
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return self.blob[self.starts[number] : self.starts[number + 1]].tobytes()
+
+
+_NO_COUNTS = np.empty(0, np.int64)

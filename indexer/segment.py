@@ -1,0 +1,47 @@
+"""What a segment holds beside its portion: orders of its documents, which are worked out when it is written."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.arrays import Arrays
+from indexer.columns import of_parts
+from indexer.forms import forms
+from indexer.names.name import PartKind
+from indexer.names.parts import PartTable
+from indexer.names.weighing import NUMBER
+from indexer.portion import Portion
+
+_SURNAMES = [NUMBER[kind] for kind in (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)]
+
+
+def finished(portion: Portion) -> Arrays:
+    """The arrays of the segment of that portion."""
+    arrays = portion.arrays
+    by_id = np.argsort(arrays["record_ids"], kind="stable").astype(np.int32)
+    names = np.arange(len(arrays["name_rows"]), dtype=np.int32)
+    return {**arrays, **_forms(arrays), "by_id": by_id, "rank": _rank(arrays["order"], by_id), "names": names}
+
+
+def _rank(order: NDArray[np.bytes_], by_id: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The place of each document by ``order``, then by record id."""
+    words = order[by_id].view(">u8").reshape(len(order), order.itemsize // 8)
+    sorted_ = by_id[np.lexsort(words.T[::-1].astype(np.uint64))]
+    rank = np.empty(len(order), np.int32)
+    rank[sorted_] = np.arange(len(order), dtype=np.int32)
+    return rank
+
+
+def _forms(arrays: Arrays) -> Arrays:
+    """The surnames, for the search box."""
+    parts = PartTable.held(of_parts(arrays))
+    surnames = np.isin(parts.kinds(np.arange(len(parts), dtype=np.int32))[0], _SURNAMES)
+    owners = np.repeat(np.arange(len(arrays["record_ids"])), np.diff(arrays["names.starts"]))
+    found = forms(owners, arrays["name_rows"], surnames, lambda number: parts.part(number).form)
+    return {
+        "forms.keys": found.keys,
+        "forms.texts": found.texts,
+        "forms.starts": found.starts,
+        "forms.documents": found.documents,
+    }
