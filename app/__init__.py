@@ -10,7 +10,7 @@ from app import cli, errors, languages, pages, sizes, wordings
 from app.account.wiring import wire
 from app.addresses import in_ascii
 from app.config import ROOT, Config, read_config
-from app.db import db
+from app.db import db, engine_options
 from app.finder import Finder
 from app.indexing import Indexer
 from app.labels import LabelBook
@@ -42,7 +42,7 @@ def create_app(config: Config | None = None) -> APIFlask:
     )
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        SQLALCHEMY_ENGINES={"default": settings.database_url},
+        SQLALCHEMY_ENGINES={"default": engine_options(settings.database_url, settings.db_pool)},
         ESIMDER=settings,
         OPENAPI_VERSION="3.1.0",
         SEND_FILE_MAX_AGE_DEFAULT=3600,

@@ -20,6 +20,7 @@ IDLE_HOURS, SESSION_HOURS = 2.0, 12.0  # how long a sign-in lasts unused, and at
 MAIL_FROM = "Esimder <esimder@localhost>"
 SCAN_MB, SCANS = 20, 10  # how large a scan may be, and how many of them a submission may have
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+DB_POOL = 8  # connections to the database that each process keeps; twice as many at most
 BULK_MB = 50  # how large a file of many rows may be
 
 
@@ -40,6 +41,7 @@ class Config:
     sign-in lasts unused, and at most. ``secret_key`` seals cookies, links and second factors: all are void when it is
     changed. ``scan_mb``: how large a scan may be; ``scans``: how many of them a submission may have;
     ``bulk_mb``: how large a file of many rows may be; ``verdicts``: how many settle whether two records are one person.
+    ``db_pool``: how many connections to the database each process keeps; it opens as many again when it must.
     """
 
     data_dir: Path
@@ -58,6 +60,7 @@ class Config:
     scans: int = SCANS
     bulk_mb: int = BULK_MB
     verdicts: int = 1
+    db_pool: int = DB_POOL
 
     @property
     def index_dir(self) -> Path:
@@ -95,6 +98,7 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         scans=_number(environment, "MAX_SCANS", SCANS),
         bulk_mb=_number(environment, "MAX_BULK_MB", BULK_MB),
         verdicts=_verdicts(environment),
+        db_pool=_number(environment, "DB_POOL", DB_POOL),
     )
 
 

@@ -13,6 +13,7 @@ from limits.storage import Storage
 from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.db import at_once, writing
 from app.models import Counter
 
 SWEEP = 300  # seconds between two removals of counters whose window is over
@@ -33,7 +34,7 @@ class TableStorage(Storage):
 
     def __init__(self, engine: Engine, secret: str) -> None:
         super().__init__()
-        self._engine = engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self._engine = at_once(engine)
         self._reading = engine
         self._secret = secret.encode()
         self._swept = 0.0
@@ -44,9 +45,10 @@ class TableStorage(Storage):
         values = {"key": self._digest(key), "amount": amount, "now": now, "until": now + expiry}
         with self._engine.begin() as connection:
             count: int = connection.execute(_ADD, values).scalar_one()
-            if now - self._swept > SWEEP:
-                connection.execute(delete(Counter).where(Counter.expires_at <= now))
-                self._swept = now
+        if now - self._swept > SWEEP:
+            self._swept = now
+            with writing(self._reading) as session:  # in turn: two who sweep would meet one another's rows
+                session.execute(delete(Counter).where(Counter.expires_at <= now))
         return count
 
     def get(self, key: str) -> int:

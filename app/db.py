@@ -1,4 +1,9 @@
-"""The database: one engine, sessions per request, short write transactions, migrations."""
+"""The database: one engine a process, sessions per request, short write transactions, migrations.
+
+Readers see the collection as it stood when they began, on SQLite (WAL) and PostgreSQL alike, and wait for nobody. Who
+writes waits for their turn: numbers of the outbox, of events and judgements are so committed in their order, and what a
+transaction has read stays true until it commits. A turn is milliseconds for a form and a batch of rows for an import.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +11,36 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Engine, event
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.orm import Session
+
+from app.config import DB_POOL
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT_MS = 15_000  # how long a writer waits for another one before it gives up
+WAIT_FOR_CONNECTION, RENEWED_AFTER = 30, 1_800  # seconds
+WAL_KEPT = 64 << 20  # bytes that the write-ahead log may keep on disk once its pages are in the database
+TURN = 0x45534D4452  # PostgreSQL's advisory lock of whoever writes, as SQLite has its write lock
+AT_ONCE = {
+    "sqlite": {"sqlite_begin": "BEGIN IMMEDIATE"},
+    "postgresql": {"isolation_level": "READ COMMITTED"},  # sees what was committed while it waited
+}
+IN_TURN = {
+    "sqlite": AT_ONCE["sqlite"],
+    "postgresql": {**AT_ONCE["postgresql"], "postgresql_begin": f"SELECT pg_advisory_xact_lock({TURN})"},
+}
+_SERVER_SIDE = {
+    "lock_timeout": WAIT_MS,
+    "idle_in_transaction_session_timeout": 3_600_000,  # a process that hangs holds its turn no longer than an hour
+    "client_connection_check_interval": 10_000,  # a question whose asker is gone is given up
+    "jit": "off",  # compiling costs more than any of our questions
+}
 
 db = SQLAlchemy()
 
@@ -27,26 +52,68 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun by us, see below
         connection.execute(f"PRAGMA busy_timeout={WAIT_MS}")
         connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA journal_size_limit={WAL_KEPT}")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
 
 
 @event.listens_for(Engine, "begin")
-def _begin_sqlite(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+def _begin(connection: Connection) -> None:
+    """SQLite's transactions are begun by us; who writes takes their turn with the first statement."""
+    kind = connection.dialect.name
+    first = connection.get_execution_options().get(f"{kind}_begin", "BEGIN" if kind == "sqlite" else "")
+    if first:
+        connection.exec_driver_sql(first)
+
+
+def engine_options(url: str | URL, pool: int = DB_POOL) -> dict[str, Any]:
+    """How the database is to be opened, as `create_engine` takes it: by the web service, by commands, by workers.
+
+    ``pool``: connections that the process keeps. A connection that the server has closed is found out before it is
+    used, so that a restart of PostgreSQL is met by nobody but those whose question was under way.
+    """
+    options: dict[str, Any] = {
+        "url": url,
+        "pool_size": pool,
+        "max_overflow": pool,
+        "pool_timeout": WAIT_FOR_CONNECTION,
+    }
+    if make_url(url).get_backend_name() != "postgresql":
+        return {"url": url} if make_url(url).database in (None, "", ":memory:") else options
+    told = " ".join(f"-c {name}={value}" for name, value in _SERVER_SIDE.items())
+    return options | {
+        "pool_pre_ping": True,
+        "pool_recycle": RENEWED_AFTER,
+        "isolation_level": "REPEATABLE READ",
+        "connect_args": {"application_name": "esimder", "connect_timeout": 10, "options": told},
+    }
+
+
+def open_engine(url: str | URL, pool: int = DB_POOL) -> Engine:
+    """The database at that address."""
+    return create_engine(**engine_options(url, pool))
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session whose transaction takes the write lock at once, commits at the end, and undoes all on an error.
+    """A session whose transaction takes its turn to write at once, commits at the end, and undoes all on an error.
 
-    A transaction that reads first and writes later can be refused half-way by SQLite; one that begins as writer waits.
+    A transaction that reads first and writes later can be refused half-way; one that begins as writer waits.
     """
     with Session(engine, expire_on_commit=False) as session:
-        session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+        take_turn(session)
         yield session
         session.commit()
+
+
+def take_turn(session: Session) -> None:
+    """Take the turn to write in a session that has not begun yet, until it commits."""
+    session.connection(execution_options=IN_TURN[session.get_bind().dialect.name])
+
+
+def at_once(engine: Engine) -> Engine:
+    """The engine for transactions of one statement that writes, which need no turn: two of them cannot cross."""
+    return engine.execution_options(**AT_ONCE[engine.dialect.name])
 
 
 def migrate(url: str, revision: str = "head") -> None:

@@ -6,10 +6,10 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
 from app.config import DATA
-from app.db import migrate, writing
+from app.db import migrate, open_engine, writing
 from app.intake.batch import Order
 from app.intake.importing import bring_in
 from app.intake.readers import read
@@ -23,7 +23,7 @@ def empty(directory: Path) -> Engine:
     """A collection without records in that directory, with all that is known of places, nations and terms."""
     url = f"sqlite:///{directory / 'trial.db'}"
     migrate(url)
-    engine = create_engine(url)
+    engine = open_engine(url)
     with writing(engine) as session:
         load(session, DATA)
     return engine

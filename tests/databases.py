@@ -10,24 +10,27 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
 
 import psycopg
+from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
-from app.db import migrate
+from app.db import migrate, open_engine
 
 ON_POSTGRESQL = os.environ.get("TESTED_ON") == "postgresql"
 SERVER = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c listen_addresses=''"
 _numbers = count(1)
+_unneeded: list[str] = []
 
 
 def new_database(folder: Path) -> str:
-    """The address of an empty database."""
+    """The address of an empty database; of SQLite, the folder is made with the first connection of `migrate`."""
     if not ON_POSTGRESQL:
         return f"sqlite:///{folder / 'esimder.db'}"
     return _create("template0")
@@ -55,10 +58,26 @@ def copied_database(original: str, folder: Path) -> str:
     return _create(f"{_name(original)}_kept")
 
 
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """The database, whose connections are closed in the end."""
+    engine = open_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def drop(url: str) -> None:
-    """Remove a database that nobody needs any longer; SQLite's goes with its folder."""
+    """Say that nobody needs the database any longer; SQLite's goes with its folder."""
     if url.startswith("postgresql"):
-        _run(f'DROP DATABASE "{_name(url)}" WITH (FORCE)')
+        _unneeded.append(url)
+
+
+def drop_unneeded() -> None:
+    """Remove what nobody needs, once its connections are closed."""
+    while _unneeded:
+        _run(f'DROP DATABASE "{_name(_unneeded.pop())}" WITH (FORCE)')
 
 
 def _name(url: str) -> str:

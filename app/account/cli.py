@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.access import Role, lacks_second_factor, role_of
 from app.account import library, people
 from app.config import KEY_FILE, Config
-from app.db import db, writing
+from app.db import db, take_turn, writing
 from app.languages import DEFAULT, LANGUAGES
 from app.mail.post import send_due
 from app.mail.sending import sender
@@ -39,7 +39,7 @@ def add(email: str, level: str, name: str, language: str) -> None:
     config = _config()
     _ready(config)
     with current_app.test_request_context(base_url=config.public_url or f"http://{HOST}:{PORT}"), _told():
-        db.session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+        take_turn(db.session)
         added = people.invite(db.session, email, Role(level), None, name=name, language=language)
         people.letter_to(added, config.secret_key, _link, library.write)
         db.session.commit()

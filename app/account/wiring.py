@@ -32,7 +32,7 @@ from app.account import library, menu, people, said, sign_ins
 from app.account.forms import FORMS
 from app.account.words import MESSAGES
 from app.config import ROOT, Config
-from app.db import db
+from app.db import db, take_turn
 from app.languages import PREFIX, localise_named
 from app.mail.post import Post
 from app.mail.sending import sender
@@ -161,7 +161,7 @@ def begin_writing() -> None:
     """Addresses of the account that may write take their turn at once: half-way SQLite could refuse them."""
     if request.blueprint in BLUEPRINTS and (request.method == "POST" or request.endpoint == "security.confirm_email"):
         db.session.rollback()  # ends what was only read
-        db.session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+        take_turn(db.session)
 
 
 def commit(response: Response) -> Response:

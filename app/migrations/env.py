@@ -1,4 +1,4 @@
-"""Alembic's way in: one connection, one transaction a migration."""
+"""Alembic's way in: one connection, one transaction that takes its turn: two who set up at once come one by one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from alembic import context
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-import app.db  # noqa: F401 (its listeners prepare SQLite connections)
+from app.db import IN_TURN
 from app.models import Base
 
 url = context.config.get_main_option("sqlalchemy.url") or ""
 engine = create_engine(url, poolclass=NullPool)
-with engine.connect() as connection:
+with engine.execution_options(**IN_TURN[engine.dialect.name]).begin() as connection:
     context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()

@@ -156,7 +156,7 @@ class NamedRelative(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
-    relation: Mapped[str] = mapped_column(String(40))
+    relation: Mapped[str]
     written: Mapped[str]
     other_id: Mapped[int | None] = mapped_column(ForeignKey("record.id", ondelete="SET NULL"), index=True)
     pages: Mapped[list[str]] = mapped_column(default=list)

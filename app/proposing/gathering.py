@@ -10,9 +10,10 @@ from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from app.db import open_engine
 from app.facts import facts_of
 from indexer.matching.chances import Chances, count, shipped_chances
 from indexer.matching.facts import Facts
@@ -122,7 +123,7 @@ def mark(facts: Facts, stamp: str) -> bytes:
 @lru_cache(maxsize=1)  # a process works for one service
 def engine_of(url: str) -> Engine:
     """The database, opened once a process."""
-    return create_engine(url)
+    return open_engine(url, 1)
 
 
 def _of_kin(facts: Facts) -> Iterator[tuple[str, str]]:

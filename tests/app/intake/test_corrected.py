@@ -32,7 +32,7 @@ WHY = Change(None, "corrected", "по следственному делу")
 def drafts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Draft, ...]:
     """What the records of the curated persons say."""
     service = sampled_service(tmp_path_factory)
-    with Session(create_engine(service.config["SQLALCHEMY_ENGINES"]["default"])) as session:
+    with Session(create_engine(service.config["ESIMDER"].database_url)) as session:
         return tuple(map(drafted, session.scalars(select(Record).options(*WHOLE)).unique()))
 
 

@@ -19,7 +19,7 @@ from tests.sampled import sampled_service
 def people(tmp_path_factory: TempPathFactory) -> Engine:
     """The curated persons, in the database of the sample service."""
     service: Flask = sampled_service(tmp_path_factory)
-    return create_engine(service.config["SQLALCHEMY_ENGINES"]["default"])
+    return create_engine(service.config["ESIMDER"].database_url)
 
 
 def columns(thing: object) -> dict[str, object]:

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db import db, writing
+from app.db import db, take_turn, writing
 from app.judging.known import group, known_kin
 from app.judging.undo import undo
 from app.models import NamedRelative, Record, WrittenName
@@ -25,7 +25,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def curated(service: Flask) -> Iterator[Session]:
     """A session over it of which nothing stays."""
     with service.app_context(), Session(db.engine) as session:
-        session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+        take_turn(session)
         yield session
         session.rollback()
 
