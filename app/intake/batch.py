@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
+from functools import cached_property
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.intake.accept import Lookup, enter, fill
+from app.intake.accept import Lookup, enter
 from app.intake.corrected import refill
 from app.intake.draft import NO_REF, Draft
+from app.intake.entering import Entering
 from app.intake.problems import Problem
-from app.intake.readers import Row
+from app.intake.ready import Ready, Told
 from app.intake.report import Report
 from app.intake.versions import Change, keep, keep_first
 from app.models import ImportRun, Record, RecordVersion, SourceRow
@@ -61,62 +62,63 @@ class Trial:
         self.session, self.run, self.order, self.report, self.tally = session, run, order, report, report.tally
         self._seen: dict[str, Held] = {}  # of this run, in no database yet
 
-    def take(self, rows: Sequence[Row]) -> None:
+    def take(self, rows: Sequence[Ready]) -> None:
         """Accept or reject each row."""
-        refs = {row.draft.source_ref for row in rows if row.draft}
+        refs = {row.ref for row in rows if row.ref}
         known = _known(self.session, refs) | {ref: self._seen[ref] for ref in refs & self._seen.keys()}
         removed = removed_refs(self.session, refs)
         for row in rows:
             self._judge(row, known, removed)
 
-    def _judge(self, row: Row, known: dict[str, Held], removed: Mapping[str, Removed]) -> None:
-        draft = row.draft
-        held = known.get(draft.source_ref) if draft else None
-        this = Held(_digest(row, self.run.format), self.run.id, row.line)
-        doubts = tuple(_doubts(draft, this, held, self.order)) if draft and held else ()
-        if draft and draft.source_ref in removed:
-            doubts = (_removed(row.line, draft.source_ref, removed[draft.source_ref]),)
-        if not self.report.count(row, (*row.problems, *doubts)) or draft is None:
+    def _judge(self, row: Ready, known: dict[str, Held], removed: Mapping[str, Removed]) -> None:
+        held = known.get(row.ref) if row.ref else None
+        this = Held(row.digest, self.run.id, row.line)
+        doubts = tuple(_doubts(row.ref, this, held, self.order)) if held else ()
+        if row.ref in removed:
+            doubts = (_removed(row.line, row.ref, removed[row.ref]),)
+        if not self.report.count(row, (*row.problems, *doubts)):
             return
         if held and held.digest == this.digest:
             self.tally.already += 1
             return
         self.tally.accepted, self.tally.updated = self.tally.accepted + (not held), self.tally.updated + bool(held)
-        known[draft.source_ref] = this
-        self._keep(row, draft, this, held)
+        known[row.ref] = this
+        self._keep(row, this, held)
 
-    def _keep(self, _row: Row, draft: Draft, this: Held, _held: Held | None) -> None:
-        self._seen[draft.source_ref] = this
+    def _keep(self, row: Ready, this: Held, _held: Held | None) -> None:
+        self._seen[row.ref] = this
 
 
 class Batch(Trial):
-    """The rows of one transaction, taken in."""
+    """The rows of one transaction, taken in: new ones all at once, those that changed one by one."""
 
-    def __init__(self, session: Session, run_id: int, order: Order, report: Report) -> None:
+    def __init__(self, session: Session, run_id: int, order: Order, report: Report, entering: Entering) -> None:
         super().__init__(session, session.get_one(ImportRun, run_id), order, report)
-        self._lookup = Lookup.read(session)
-        self._filled: list[tuple[Record, SourceRow]] = []
+        self._entering = entering
+        self._new: list[tuple[Ready, Told]] = []
+        self._renewed: list[Record] = []
 
-    def take(self, rows: Sequence[Row]) -> None:
+    def take(self, rows: Sequence[Ready]) -> None:
         """Accept or reject each row, and note how far the file is done."""
         accepted, rejected = self.tally.accepted, self.tally.rejected
         super().take(rows)
-        enter(self.session, [record for record, _ in self._filled])
-        for record, written in self._filled:
-            written.record_id = record.id
-            self.session.add(written)
+        self._entering.enter(self.session, self._new, self.run.id)
+        enter(self.session, self._renewed)
         self.run.line, self.run.read = rows[-1].line, self.run.read + len(rows)
         self.run.accepted += self.tally.accepted - accepted
         self.run.rejected += self.tally.rejected - rejected
 
-    def _keep(self, row: Row, draft: Draft, this: Held, held: Held | None) -> None:
-        record = self.session.get_one(Record, held.record_id) if held else Record()
-        cited = _cited(draft, self.order.citation)
+    def _keep(self, row: Ready, this: Held, held: Held | None) -> None:
         if held:
-            self._renew(record, cited)
-        else:
-            fill(self.session, record, cited, self._lookup)
-        self._filled.append((record, SourceRow(run_id=this.run_id, line=row.line, digest=this.digest, row=row.raw)))
+            record = self.session.get_one(Record, held.record_id)
+            self._renew(record, row.draft)
+            said = json.loads(row.said)
+            self.session.add(
+                SourceRow(run_id=this.run_id, record_id=record.id, line=row.line, digest=this.digest, row=said)
+            )
+            self._renewed.append(record)
+        elif row.told:
+            self._new.append((row, row.told))
 
     def _renew(self, record: Record, draft: Draft) -> None:
         """What the record said before stays as a version."""
@@ -124,6 +126,10 @@ class Batch(Trial):
         refill(self.session, record, draft, self._lookup)
         self.session.flush()
         keep(self.session, record, Change(None, "imported"))
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup.read(self.session)
 
 
 def _known(session: Session, refs: Iterable[str]) -> dict[str, Held]:
@@ -142,13 +148,13 @@ def _known(session: Session, refs: Iterable[str]) -> dict[str, Held]:
     return {ref: Held(digest, run, line, record, how) for ref, digest, run, line, record, how in found}
 
 
-def _doubts(draft: Draft, this: Held, held: Held, order: Order) -> Iterator[Problem]:
+def _doubts(ref: str, this: Held, held: Held, order: Order) -> Iterator[Problem]:
     """What is to be said of a row whose reference is here already.
 
     Another row of this file: a slip; of an earlier one, or this one read otherwise: a change to be confirmed. The same
     words twice, with no reference of their own, may be two persons.
     """
-    ref, line = draft.source_ref, (("line", str(held.line)),)
+    line = (("line", str(held.line)),)
     repeated = held.run_id == this.run_id and held.line != this.line
     if repeated and held.digest != this.digest:
         yield Problem(this.line, "source_ref", ref, "repeated_ref", line)
@@ -163,15 +169,3 @@ def _doubts(draft: Draft, this: Held, held: Held, order: Order) -> Iterator[Prob
 def _removed(line: int, ref: str, removed: Removed) -> Problem:
     told = (("day", removed.day.isoformat()), ("why", removed.words("en")))
     return Problem(line, "source_ref", ref, "removed_on", told)
-
-
-def _cited(draft: Draft, citation: str) -> Draft:
-    if not citation or draft.source.citation:
-        return draft
-    return replace(draft, source=replace(draft.source, citation=citation))
-
-
-def _digest(row: Row, form: str) -> str:
-    """A row is the same if its cells are and it was read in the same way."""
-    said = json.dumps([form, row.raw], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()

@@ -6,8 +6,9 @@ import codecs
 import errno
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -62,6 +63,10 @@ class UnreadableFile(Exception):
         self.params = {name: str(value) for name, value in params.items()}
         super().__init__(self.text())
 
+    def __reduce__(self) -> tuple[Callable[[], UnreadableFile], tuple[()]]:
+        """By which it comes from one process to another."""
+        return partial(type(self), self.reason, **self.params), ()
+
     def text(self, translated: str = "") -> str:
         """The message filled in; ``translated`` is the message id in the reader's language."""
         return (translated or REASONS[self.reason]) % self.params
@@ -81,7 +86,7 @@ class Lines:
 
     def __init__(self, path: Path, encoding: str = "") -> None:
         """Raises UnreadableFile."""
-        self.path = path
+        self.path, self.wanted = path, encoding
         with _open(path) as raw:
             self.encoding = _encoding(path, raw, encoding)
             self.size = raw.seek(0, io.SEEK_END)

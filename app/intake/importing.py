@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from itertools import islice
+import time
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.db import writing
+from app.intake.apart import lots
 from app.intake.batch import Batch, Order, Trial
-from app.intake.readers import Opened, Row
+from app.intake.entering import Entering
+from app.intake.readers import Opened
+from app.intake.ready import Maker
 from app.intake.report import Report, Tally
+from app.intake.values import Words
 from app.models import ImportRun
 from app.models.base import now
+from app.reference import nation_ids, place_ids
 
 BATCH = 500  # rows a transaction: a killed run repeats at most so many
+
+LONGEST_TURN, BREATH = 0.6, 0.11  # seconds; whoever waits for SQLite's lock looks for it ten times a second
+
+
+class Turns:
+    """Leaves room for others who write: SQLite keeps no queue, and a lock that is taken again at once is never free."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._needed = engine.dialect.name == "sqlite"
+        self._began = time.monotonic()
+
+    def wait(self) -> None:
+        """Before a turn: let others have theirs where it has been ours for long."""
+        if self._needed and time.monotonic() - self._began > LONGEST_TURN:
+            time.sleep(BREATH)
+            self._began = time.monotonic()
 
 
 def bring_in(engine: Engine, reading: Opened, path: Path, order: Order, report: Report) -> Iterator[tuple[int, Tally]]:
@@ -30,10 +52,14 @@ def bring_in(engine: Engine, reading: Opened, path: Path, order: Order, report: 
         yield from _try_out(engine, reading, path, order, report)
         return
     run_id = _begin(engine, path, order, reading.format)
-    for rows in _batches(reading):
-        with writing(engine) as session:
-            Batch(session, run_id, order, report).take(rows)
-        yield rows[-1].position, report.tally
+    maker, entering = Maker(reading.format, order.citation, _words(engine), drafts=order.update), Entering()
+    turns = Turns(engine)
+    with closing(lots(reading, path, maker, BATCH)) as batches:
+        for rows in batches:
+            turns.wait()
+            with writing(engine) as session:
+                Batch(session, run_id, order, report, entering).take(rows)
+            yield rows[-1].position, report.tally
     with writing(engine) as session:
         session.get_one(ImportRun, run_id).finished_at = now()
 
@@ -56,16 +82,16 @@ def _try_out(
     with Session(engine) as session:
         before = _run(session, path)
         trial = Trial(session, ImportRun(id=before.id if before else 0, format=reading.format), order, report)
-        for rows in _batches(reading):
-            trial.take(rows)
-            session.rollback()  # a reader that stays would keep the database from tidying up
-            yield rows[-1].position, report.tally
+        with closing(lots(reading, path, Maker(reading.format), BATCH)) as batches:
+            for rows in batches:
+                trial.take(rows)
+                session.rollback()  # a reader that stays would keep the database from tidying up
+                yield rows[-1].position, report.tally
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    left = iter(rows)
-    while batch := list(islice(left, BATCH)):
-        yield batch
+def _words(engine: Engine) -> Words:
+    with Session(engine) as session:
+        return Words(place_ids(session), nation_ids(session))
 
 
 def _begin(engine: Engine, path: Path, order: Order, form: str) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 from app.intake.problems import Problem
-from app.intake.readers import Row
+from app.intake.ready import Ready
 
 
 @dataclass(slots=True)
@@ -38,20 +37,20 @@ class Report:
         self._writer = csv.writer(self.file)
         self._writer.writerow(["line", "field", "value", "reason", "row"])
 
-    def count(self, row: Row, problems: Sequence[Problem]) -> bool:
+    def count(self, row: Ready, problems: Sequence[Problem]) -> bool:
         """Count the row and tell its problems; returns whether it can be accepted."""
-        rejected = row.draft is None or any(problem.rejects for problem in problems)
+        rejected = not row.ref or any(problem.rejects for problem in problems)
         self.tally.read += 1
-        self.tally.unread += bool(row.draft and row.draft.unread)
+        self.tally.unread += row.unread
         self.tally.rejected += rejected
         self.tally.warnings += 0 if rejected else len(problems)
         if problems:
             self._add(row, problems)
         return not rejected
 
-    def _add(self, row: Row, problems: Sequence[Problem]) -> None:
+    def _add(self, row: Ready, problems: Sequence[Problem]) -> None:
         """One line a fault; a rejected row stands there whole, to be mended and sent again."""
-        said = json.dumps(row.raw, ensure_ascii=False) if any(p.rejects for p in problems) else ""
+        said = row.said if any(p.rejects for p in problems) else ""
         for problem in problems:
             self._writer.writerow(
                 [problem.line, problem.field, guarded(problem.value[:200]), problem.text(), guarded(said[:100_000])]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from typing import Any
 
 from app.dates import HistoricalDate
@@ -90,7 +89,6 @@ def of_source(source: DraftSource) -> Fields:
     }
 
 
-@lru_cache(maxsize=4096)
 def source_digest(source: DraftSource) -> str:
     """By which one provenance is one row."""
     said = json.dumps([getattr(source, field.name) for field in fields(source)], ensure_ascii=False)

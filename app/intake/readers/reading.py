@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -31,10 +32,11 @@ class Reading:
     """An open file that yields Rows, once; a context manager.
 
     ``size`` is in bytes; ``format``, ``encoding``, ``separator`` ('' for plain text) and ``columns`` say how the file
-    is being read, for a preview.
+    is being read, for a preview. ``again`` opens the same rows anew, also in another process.
     """
 
     def __init__(self, lines: Lines, wanted: str, after_line: int) -> None:
+        self.again: Again = partial(read, lines.path, wanted, lines.wanted, after_line)
         self._lines = lines
         self._after = after_line
         self.encoding, self.size = lines.encoding, lines.size
@@ -142,6 +144,7 @@ class Reading:
 
 
 Opened = Reading | TabledReading
+Again = Callable[[], Opened]
 
 
 def read(path: Path, format: str = "", encoding: str = "", after_line: int = 0) -> Opened:  # noqa: A002
@@ -164,7 +167,7 @@ def read(path: Path, format: str = "", encoding: str = "", after_line: int = 0) 
 def _tabled(path: Path, how: How, after_line: int) -> TabledReading:
     table = open_table(path, how, after_line)
     try:
-        return TabledReading(table, path)
+        return TabledReading(table, path, partial(read, path, how.format, how.encoding, after_line))
     except UnreadableFile:
         table.close()
         raise

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import TracebackType
+from typing import Any
 
 from app.intake.checks import problems
 from app.intake.columns import NAMES, Column, read_header
@@ -20,9 +21,9 @@ from app.intake.readers.written import Table, Written
 class TabledReading:
     """An open table that yields Rows, once; a context manager, as `app.intake.readers.reading.Reading` is."""
 
-    def __init__(self, table: Table, name: object) -> None:
+    def __init__(self, table: Table, name: object, again: Callable[[], Any]) -> None:
         """Raises UnreadableFile where no heading tells of a name."""
-        self._table = table
+        self._table, self.again = table, again
         self.format, self.encoding, self.separator, self.size = table.format, table.encoding, "", table.size
         self.columns: tuple[Column, ...] = read_header(table.headings)
         fields = {column.field for column in self.columns}
