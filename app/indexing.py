@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
@@ -13,13 +12,13 @@ from app.background import Errand, Watch
 from app.db import writing
 from app.models import DueProposal, Episode, NamedRelative, Record, Stay
 from app.named import read_name, sex_of
+from app.portions import Tell, portions, unheard
 from indexer import index
-from indexer.entry import Entry
-from indexer.portion import portions
 
 __all__ = ["RENAMED", "WHOLE", "Indexer", "drain", "read_name", "rebuild", "sex_of"]
 
 BATCH = 5_000  # records an index commit
+MANY = 20_000  # records owed up to which none is built anew for them
 SINGLY = 100  # records at a time whose pairs are looked for at once; those of a list wait for `flask propose`
 RENAMED = "vocab/renamed_places"  # the reference file that the words of every entry rest on
 PAUSE = 0.5  # seconds between two looks into the outbox: a record is searchable well within two
@@ -44,15 +43,18 @@ def drain(engine: Engine, directory: Path, *, wait: bool = True) -> int:
     with index.writing(directory, wait=wait) as mine:
         if not mine:
             return 0
-        if not index.exists(directory):
+        if not index.exists(directory) or _owes_more_than_it_holds(engine):
             return _rebuild(engine, directory)
         return sum(iter(lambda: _drain_batch(engine, directory), 0))
 
 
-def rebuild(engine: Engine, directory: Path) -> int:
-    """Build the whole index aside from the database and swap it in; returns how many records it holds."""
+def rebuild(engine: Engine, directory: Path, tell: Tell = unheard) -> int:
+    """Build the whole index aside from the database and swap it in; returns how many records it holds.
+
+    Raises WorkerLost, after which the index is what it was.
+    """
     with index.writing(directory):
-        return _rebuild(engine, directory)
+        return _rebuild(engine, directory, tell)
 
 
 class Indexer(Watch):
@@ -75,9 +77,9 @@ class Indexer(Watch):
             self._then.stop()
 
 
-def _rebuild(engine: Engine, directory: Path) -> int:
+def _rebuild(engine: Engine, directory: Path, tell: Tell = unheard) -> int:
     before = outbox.everything(engine)
-    count = index.rebuild(directory, portions(_all_entries(engine)))
+    count = index.rebuild(directory, portions(engine, tell))
     knowledge.mark(directory)
     outbox.settle(engine, before)
     return count
@@ -96,12 +98,10 @@ def _drain_batch(engine: Engine, directory: Path) -> int:
     return len(owed.records)
 
 
-def _all_entries(engine: Engine) -> Iterator[Entry]:
+def _owes_more_than_it_holds(engine: Engine) -> bool:
+    """Whether to build anew is sooner done than to add: after the import of a collection, say."""
+    owed = outbox.count(engine)
+    if owed <= MANY:
+        return False
     with Session(engine) as session:
-        yield from entries.between(session, *_span(session))
-
-
-def _span(session: Session) -> tuple[int, int]:
-    """The first and the last number of a record; an empty span where there is none."""
-    first, last = session.execute(select(func.min(Record.id), func.max(Record.id))).one()
-    return first or 1, last or 0
+        return 2 * owed > (session.scalar(select(func.count()).select_from(Record)) or 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -11,6 +12,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import Self, TypeVar
 
+NICE = 10  # steps behind the processes that answer people
+SELDOM = 1_000_000  # new values between two looks for cycles
 AHEAD = 4  # tasks for each process that wait or are done: memory stays flat however many there are
 
 Task = TypeVar("Task")
@@ -27,7 +30,7 @@ class Workers:
     def __enter__(self) -> Self:
         if self._processes > 1:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_end_with_parent)
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
         return self
 
     def __exit__(
@@ -52,8 +55,13 @@ class Workers:
             yield done, found.result()
 
 
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work for ever."""
+def _begin() -> None:
+    """Such a process leaves the processors to who serves people, and ends when its parent is killed.
+
+    Its work makes many small values that live long: to look for cycles among them is a third of the time.
+    """
+    gc.set_threshold(SELDOM)
+    os.nice(NICE)
     threading.Thread(target=_watch, daemon=True).start()
 
 

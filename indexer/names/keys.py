@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, combinations, islice, product
 
 from indexer.names import lexicon, morphology
@@ -19,6 +20,7 @@ from indexer.names.units import is_syllabic, units
 
 OF_RECORD = 12  # keys of one name of a record, at most
 OF_QUERY = 24  # keys of a search, at most
+PARTS_KEPT = 1 << 19  # parts whose sounds are kept: of three million names there are 600,000, most of them once
 _READINGS = 4  # of a part of a search that are looked for
 _SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
 _TRIED = 3  # readings of a surname that are looked for together with the given name
@@ -96,13 +98,15 @@ def _sorted(name: Name, most: int) -> tuple[tuple[_Sounds, ...], tuple[_Sounds, 
 
 
 def _sounds(parts: Iterable[NamePart], most: int) -> tuple[_Sounds, ...]:
-    found = []
-    for part in parts:
-        form = morphology.stem(part.form) if part.kind in _SURNAMES[:2] else part.form
-        codes = skeletons(form, most)
-        if codes:
-            found.append(_Sounds(codes, tuple(sorted(lexicon.concepts(part.form)))))
-    return tuple(found)
+    heard = (_heard(part.form, part.kind in _SURNAMES[:2], most) for part in parts)
+    return tuple(sounds for sounds in heard if sounds.codes)
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _heard(form: str, surname: bool, most: int) -> _Sounds:
+    """The sounds of one part; no codes where it has none."""
+    codes = skeletons(morphology.stem(form) if surname else form, most)
+    return _Sounds(codes, tuple(sorted(lexicon.concepts(form))) if codes else ())
 
 
 def _father(part: NamePart) -> NamePart:

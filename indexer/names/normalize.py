@@ -54,6 +54,7 @@ _LOOSE_MARK = re.compile(
     r"(?<!א)[\u05b7\u05b8]|(?<!פ)[\u05bc\u05bf]|[\u0591-\u05b6\u05b9-\u05bb\u05bd\u05c1-\u05c7]"
     r"|[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
+_RUSSIAN = re.compile(r"[а-яёА-ЯЁ]+(?:[ -][а-яёА-ЯЁ]+)*")  # most of all: words that are clean as they stand
 _SETTLED = re.compile(r"[а-яё .,-]*", re.IGNORECASE)  # nothing in such a text can change again
 _ROUNDS = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
@@ -78,7 +79,9 @@ def _block(letter: str) -> Script:
 
 def script(text: str) -> Script:
     """The writing system of most letters; OTHER when there is no letter that we can place. Any kana makes it KANA."""
-    counts = Counter(_block(letter) for letter in text[:RAW_LONGEST])
+    if _RUSSIAN.fullmatch(text):
+        return Script.CYRILLIC
+    counts = Counter(map(_block, text[:RAW_LONGEST]))
     counts.pop(Script.OTHER, None)
     if counts[Script.KANA]:
         return Script.KANA
@@ -91,6 +94,8 @@ def clean(text: str) -> str:
     Letters of the other alphabet, and digits, that only look right are mended inside a word, spaces collapsed; at most
     300 letters are kept. Cleaning twice changes nothing more.
     """
+    if len(text) <= LONGEST and _RUSSIAN.fullmatch(text):
+        return text
     return _clean(text[:RAW_LONGEST])
 
 
@@ -158,6 +163,8 @@ def fold(form: str) -> str:
 
     Folding twice changes nothing more.
     """
+    if len(form) <= LONGEST and "ъ" not in form and "Ъ" not in form and _RUSSIAN.fullmatch(form):
+        return form.lower().replace("ё", "е")
     folded = _folded(form)
     for _ in range(_ROUNDS):  # letters that Unicode holds equal to others may need a second look when mixed
         if _SETTLED.fullmatch(folded) or (again := _folded(folded)) == folded:
