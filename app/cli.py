@@ -18,7 +18,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -45,6 +45,7 @@ from app.intake.report import Report, Tally
 from app.intake.scans.store import sweep
 from app.judging.settle import settle_first
 from app.knowledge import is_current
+from app.portions import WorkerLost
 from app.proposing.cli import propose
 from app.reference import link_relations, load
 from indexer.index import exists
@@ -79,7 +80,7 @@ def init() -> None:
         with writing(db.engine) as session:
             settle_first(session)
         if not (exists(config.index_dir) and is_current(config.index_dir)) or indexing.RENAMED in loaded:
-            indexing.rebuild(db.engine, config.index_dir)
+            _built(config)
         indexing.drain(db.engine, config.index_dir)
         _sweep_scans()
     out.print(f"Reference data: {', '.join(loaded) or 'unchanged'}. Ready.")
@@ -121,9 +122,21 @@ def import_(file: Path, form: str | None, source: str, encoding: str, update: bo
 def reindex(full: bool) -> None:
     """Bring the index up to what the database says."""
     config = _migrated()
-    work = indexing.rebuild if full or not exists(config.index_dir) else indexing.drain
     with _told_when_full():
-        out.print(f"{work(db.engine, config.index_dir)} records indexed.")
+        count = _built(config) if full or not exists(config.index_dir) else indexing.drain(db.engine, config.index_dir)
+        out.print(f"{count} records indexed.")
+
+
+def _built(config: Config) -> int:
+    """Build the index anew, with a progress bar; returns how many records it holds."""
+    with _progress(quiet=False) as bar:
+        task = bar.add_task("Building the index", total=None)
+        tell = partial(_at, bar, task)
+        return indexing.rebuild(db.engine, config.index_dir, tell)
+
+
+def _at(bar: Progress, task: TaskID, done: int, of: int) -> None:
+    bar.update(task, completed=done, total=of)
 
 
 @click.command()
@@ -242,9 +255,14 @@ def _progress(*, quiet: bool) -> Progress:
 
 @contextmanager
 def _told_when_full() -> Iterator[None]:
-    """A full disk ends a command with words, not with a trace; all that was committed stays."""
+    """A full disk ends a command with words, not with a trace, and so does a lost process; all committed stays."""
     try:
         yield
+    except WorkerLost as error:
+        raise click.ClickException(
+            "A process that was at work on the index ended before its time; there may be too little memory. "
+            "The index is as it was before. Try again."
+        ) from error
     except (OperationalError, sqlite3.OperationalError, OSError) as error:
         if isinstance(error, FileNotFoundError | IsADirectoryError | PermissionError):
             raise click.ClickException(f"{error.strerror}: {error.filename}") from error
