@@ -16,7 +16,7 @@ serve: $(VENV)/run $(CATALOGUES)
 	@echo "Esimder at http://$(HOST):$(PORT)"
 	@# a malformed request is logged with its words below «error», and nobody's search may be
 	exec $(BIN)/gunicorn --bind $(HOST):$(PORT) --workers $(WORKERS) --threads 4 --timeout 60 \
-	  --log-level error --no-control-socket wsgi:app
+	  --config python:app.serving --log-level error --no-control-socket wsgi:app
 
 test: $(VENV)/dev $(CATALOGUES)
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import iscoroutinefunction
+
 from apiflask import APIFlask
 from flask import Response, request
 from flask_babel import Babel
@@ -48,6 +50,7 @@ def create_app(config: Config | None = None) -> APIFlask:
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     db.init_app(app)
+    _end_without_loop(app)
     Babel(app, locale_selector=languages.choose, default_locale=languages.DEFAULT)
     with app.app_context():
         app.extensions["labels"] = LabelBook(db.engine)
@@ -62,11 +65,19 @@ def create_app(config: Config | None = None) -> APIFlask:
     return app
 
 
+def _end_without_loop(app: APIFlask) -> None:
+    """Let requests end without the closing of async sessions, of which there are none.
+
+    Flask would start a thread with an event loop for it each time, which takes longer than the rest of an answer.
+    """
+    app.teardown_appcontext_funcs = [end for end in app.teardown_appcontext_funcs if not iscoroutinefunction(end)]
+
+
 def _keep_index(app: APIFlask, settings: Config) -> None:
     """The search, and a thread that starts with the first request: commands need none."""
     finder = Finder(settings.index_dir)
     app.extensions["finder"] = finder
-    indexer = Indexer(db.engine, settings.index_dir, Proposer(db.engine, finder, settings.data_dir))
+    indexer = Indexer(db.engine, settings.index_dir, Proposer(db.engine, Finder(settings.index_dir), settings.data_dir))
     app.extensions["indexer"] = indexer
 
     @app.before_request

@@ -73,6 +73,7 @@ ROUTES = {  # endpoint → what it asks for; one line a desk or page, in the ord
     "api.kin": Permission.READ,
     "api.search_kin": Permission.READ,
     "api.person": Permission.READ,
+    "api.begun_names": Permission.READ,
     "api.compare_names": Permission.READ,
     # scans
     "scans.show": Permission.READ,  # each scan asks who may see it

@@ -20,6 +20,7 @@ from indexer.index import NoIndex
 
 API = "/api/"
 PROBLEM = "application/problem+json"
+REBUILT = 30  # seconds after which to ask again where the search is being rebuilt
 KEPT_HEADERS = ("Allow", "Retry-After")  # what an error says beside its page
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -33,7 +34,7 @@ TITLES = {
     413: N_("What you sent is too large"),
     429: N_("Too many requests in a short time"),
     500: N_("Something went wrong on our side"),
-    503: N_("The search is being made ready"),
+    503: N_("The search is being rebuilt"),
 }
 DETAILS = {
     400: N_("Something in the address or in what was sent could not be understood."),
@@ -47,7 +48,10 @@ DETAILS = {
     500: N_(
         "It was not your doing. Please try again in a moment; if it happens again, tell whoever runs this service."
     ),
-    503: N_("The index is being built from the records. Please try again in a minute."),
+    503: N_(
+        "It reads all records anew and comes back by itself; try again in a minute. Nothing is lost: records, persons, "
+        "places and nations can be opened all the while."
+    ),
 }
 UNSEALED = N_(
     "This form could not be taken as yours: it was open in the browser for too long, or cookies are switched off. "
@@ -60,7 +64,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _unsealed)
     app.register_error_handler(BadQuery, _bad_query)
-    app.register_error_handler(NoIndex, lambda error: _answer(503))
+    app.register_error_handler(NoIndex, _being_rebuilt)
     app.register_error_handler(Gone, _gone)
 
 
@@ -95,6 +99,13 @@ def _unsealed(_error: CSRFError) -> Response:
 
 def _bad_query(error: BadQuery) -> Response:
     return _answer(400, [{"field": w.field, "detail": gettext(w.message, **w.params)} for w in error.wrong])
+
+
+def _being_rebuilt(_error: NoIndex) -> Response:
+    """There is no index to search; a thread of the service, or a command, makes it anew from the records."""
+    answer = _answer(503)
+    answer.headers["Retry-After"] = str(REBUILT)
+    return answer
 
 
 def _gone(error: Gone) -> Response:

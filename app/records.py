@@ -3,17 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.indexing import WHOLE
-from app.models import Record
+from app.models import Person, PersonRecord, Record, WrittenName
 from app.privacy import PublicRecord, public
 from app.tombstones import Gone, removed
 
 _LARGEST = 2**31 - 1  # no record has a greater number, and data bases refuse to look for one
+_records, _names = Record.__table__.c, WrittenName.__table__.c
+_people, _homes = Person.__table__.c, PersonRecord.__table__.c
+_HEADINGS = (
+    select(_records.id, _records.source_ref, _names.written, _people.reference)
+    .join(WrittenName.__table__, _names.record_id == _records.id)
+    .outerjoin(PersonRecord.__table__, _homes.record_id == _records.id)
+    .outerjoin(Person.__table__, _people.id == _homes.person_id)
+    .where(_records.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_records.id, _names.position)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a list says of a record, and `privacy.public` of everybody, living or not: its name and its number there.
+
+    ``person``: the reference of the person it belongs to, None where it stands alone.
+    """
+
+    id: int
+    source_ref: str
+    name: str
+    person: str | None
+
+
+def headings(session: Session, ids: Iterable[int]) -> dict[int, Heading]:
+    """Who the records speak of, by id, by one question to the database; ids that are not there are left out."""
+    wanted = [number for number in ids if number <= _LARGEST]
+    found: dict[int, Heading] = {}
+    for row in session.connection().execute(_HEADINGS, {"ids": wanted}).all():
+        found.setdefault(row.id, Heading(*row))  # the first name is the one at the head
+    return found
 
 
 def by_ids(session: Session, ids: Iterable[int]) -> dict[int, PublicRecord]:

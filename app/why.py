@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from app.messages import N_
 from indexer.evidence import Evidence
@@ -82,7 +83,13 @@ def letters(evidence: Evidence) -> str:
 
 
 def _said(message: str, evidence: Evidence) -> str:
-    said: str = gettext(message, left=evidence.left, right=evidence.right)
+    return _in_language(str(get_locale()), message) % {"left": evidence.left, "right": evidence.right}
+
+
+@lru_cache(maxsize=1024)
+def _in_language(_locale: str, message: str) -> str:
+    """The message in the language of the answer; a page of results says some fifty, most of them again and again."""
+    said: str = gettext(message)
     return said
 
 

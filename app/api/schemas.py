@@ -54,6 +54,20 @@ class SearchOut(Schema):
     took_ms = Float()
 
 
+class BegunNameOut(Schema):
+    """One surname, and how many records bear it."""
+
+    form = String()
+    count = Integer()
+
+
+class BegunOut(Schema):
+    """Surnames that begin as somebody has begun to type, ten at most, the most frequent first."""
+
+    names = List(Nested(BegunNameOut))
+    text = String(metadata={"description": "How many there are, in words, for those who hear the page"})
+
+
 class CompareOut(Schema):
     """How two names lie on each other."""
 

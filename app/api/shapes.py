@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+
+from flask_babel import gettext, ngettext
 
 from app.dates import HistoricalDate
 from app.models import Episode, NamedRelative, Source, WrittenName
 from app.privacy import PublicRecord
 from app.query import Reading
+from app.records import Heading
 from app.two_names import TwoNames
 from app.why import letters, sentence, sentence_of_two
 from indexer.evidence import Evidence
 from indexer.names.name import Name
+from indexer.prefix import Begun
 from indexer.search import Hit, Result
 
 Json = dict[str, Any]
@@ -43,17 +47,17 @@ def query_shape(reading: Reading) -> Json:
     return {"asked": asked, "name": name_shape(name) if name else None, "year": reading.query.year, "left_out": left}
 
 
-def result_shape(hit: Hit, record: PublicRecord, person: str | None = None) -> Json:
+def result_shape(hit: Hit, record: Heading) -> Json:
     """One record found, with its evidence, and the reference of the person it belongs to."""
     return {
         "id": str(record.id),
         "source_ref": record.source_ref,
-        "name": record.name.written,
+        "name": record.name,
         "score": round(hit.score, 4),
         "band": hit.band.value,
         "evidence": [evidence_shape(ground) for ground in hit.evidence],
         "url": f"/records/{record.id}",
-        "person": person,
+        "person": record.person,
     }
 
 
@@ -77,6 +81,19 @@ def facet_shapes(result: Result, label: Label) -> dict[str, list[Json]]:
         for facet, vocabulary in VOCABULARY_OF_FACET.items()
         if facet in result.facets
     }
+
+
+def begun_shape(found: Sequence[Begun]) -> Json:
+    """Surnames that begin so, and the sentence that announces them."""
+    if found:
+        text = ngettext(
+            "%(num)d surname in the records begins like this",
+            "%(num)d surnames in the records begin like this",
+            len(found),
+        )
+    else:
+        text = gettext("No surname in the records begins like this")
+    return {"names": [{"form": one.form.title(), "count": one.count} for one in found], "text": text}
 
 
 def comparison_shape(two: TwoNames) -> Json:

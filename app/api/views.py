@@ -8,14 +8,14 @@ from functools import partial
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import abort, current_app, jsonify, redirect, request, url_for
+from flask import Response, abort, current_app, jsonify, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.exceptions import Gone as GoneForGood
 
 from app import records
 from app.api.kin import answer, asked_shape, known_shapes, moved_shape, named_shapes, person_shape, possible_shape
-from app.api.schemas import CompareOut, KinOut, PersonOut, SearchOut
-from app.api.shapes import comparison_shape, facet_shapes, query_shape, record_shape, result_shape
+from app.api.schemas import BegunOut, CompareOut, KinOut, PersonOut, SearchOut
+from app.api.shapes import Json, begun_shape, comparison_shape, facet_shapes, query_shape, record_shape, result_shape
 from app.db import db
 from app.errors import PROBLEM
 from app.families import sides
@@ -42,20 +42,17 @@ def search() -> Any:
     """Records that match, best first; parameters as in the README."""
     started = time.perf_counter()
     reading, result = _find()
-    shown = records.by_ids(db.session, [hit.record_id for hit in result.hits])
-    persons = references(db.session, shown)
-    return {
-        "query": query_shape(reading),
-        "total": result.total,
-        "total_is": "exact" if result.exact_total else "at_least",
-        "results": [
-            result_shape(hit, shown[hit.record_id], persons.get(hit.record_id))
-            for hit in result.hits
-            if hit.record_id in shown
-        ],
-        "facets": facet_shapes(result, _label()),
-        "took_ms": _since(started),
-    }
+    shown = records.headings(db.session, [hit.record_id for hit in result.hits])
+    return _as_it_is(
+        {
+            "query": query_shape(reading),
+            "total": result.total,
+            "total_is": "exact" if result.exact_total else "at_least",
+            "results": [result_shape(hit, shown[hit.record_id]) for hit in result.hits if hit.record_id in shown],
+            "facets": facet_shapes(result, _label()),
+            "took_ms": _since(started),
+        }
+    )
 
 
 @api.get("/records/<int:record_id>")
@@ -116,6 +113,14 @@ def person(reference: str) -> Any:
     return person_shape(found, fields, known, references(db.session, _ids(known)), _label())
 
 
+@api.get("/names/begun")
+@api.output(BegunOut)
+@api.doc(summary="Surnames in the records that begin as somebody has begun to type, from three letters on")
+def begun_names() -> Any:
+    """What is typed comes as ``q``, in any script; it is written down nowhere."""
+    return _as_it_is(begun_shape(current_app.extensions["finder"].begun(request.args.get("q", ""))))
+
+
 @api.get("/names/compare")
 @api.output(CompareOut)
 @api.doc(summary="How two names lie on each other, part by part")
@@ -135,6 +140,11 @@ def _moved(found: MovedPerson) -> Any:
 
 def _ids(known: Iterable[Relative]) -> list[int]:
     return [record.id for one in known for record in one.member.records]
+
+
+def _as_it_is(answer: Json) -> Response:
+    """The answer without the walk through its schema, which is there for the OpenAPI document and takes its time."""
+    return jsonify(answer)
 
 
 def _since(started: float) -> float:

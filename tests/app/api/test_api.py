@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
+from app.api.schemas import BegunOut, SearchOut
 from app.config import Config
 from tests.databases import new_database
 
@@ -148,10 +149,35 @@ def test_names_that_cannot_be_compared_get_400(client: FlaskClient, left: str, r
     get(client, "/names/compare", 400, left=left, right=right)
 
 
-def test_without_an_index_the_search_says_so(config: Config, app: Flask) -> None:
-    answer = app.test_client().get("/api/v1/search", query_string={"q": "Ким"})
+@pytest.mark.parametrize("path", ["/search", "/search/kin", "/names/begun"])
+def test_without_an_index_the_search_says_so(config: Config, app: Flask, path: str) -> None:
+    app.extensions["indexer"].stop()  # else it builds one in the meantime
+    answer = app.test_client().get(f"/api/v1{path}", query_string={"q": "Ким", "lang": "en"})
     assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
-    app.extensions["indexer"].stop()
+    assert int(answer.headers["Retry-After"]) > 0
+    problem: Any = answer.json
+    assert problem["title"] == "The search is being rebuilt"
+
+
+def test_an_answer_is_as_its_schema_says(client: FlaskClient) -> None:
+    found = get(client, "/search", q="Bokeikhanov")
+    assert SearchOut().dump(found) == found
+    begun = get(client, "/names/begun", q="Сей")
+    assert BegunOut().dump(begun) == begun
+
+
+@pytest.mark.parametrize("typed", ["Сейф", "сейф", "Seif"])
+def test_surnames_are_offered_that_begin_so(client: FlaskClient, typed: str) -> None:
+    found = get(client, "/names/begun", q=typed, lang="en")
+    assert found["names"][0]["form"] == "Сейфуллин"
+    assert found["names"][0]["count"] >= 1
+    assert found["text"].endswith("in the records begins like this") or "begin like this" in found["text"]
+
+
+@pytest.mark.parametrize("typed", ["", "Се", "  с ", "123", "Щщщщ", "\x00\x00\x00", "а" * 5000])
+def test_nothing_is_offered_for_what_begins_no_name(client: FlaskClient, typed: str) -> None:
+    found = get(client, "/names/begun", q=typed, lang="en")
+    assert found == {"names": [], "text": "No surname in the records begins like this"}
 
 
 def test_answers_with_names_are_kept_by_no_cache_and_tell_nobody_where_they_were_seen(client: FlaskClient) -> None:
@@ -163,7 +189,7 @@ def test_answers_with_names_are_kept_by_no_cache_and_tell_nobody_where_they_were
 def test_the_openapi_document_names_the_addresses(client: FlaskClient) -> None:
     spec = get(client, "/openapi.json")
     assert spec["openapi"].startswith("3.1")
-    assert {"/api/v1/search", "/api/v1/names/compare"} <= set(spec["paths"])
+    assert {"/api/v1/search", "/api/v1/names/compare", "/api/v1/names/begun"} <= set(spec["paths"])
 
 
 def test_the_sample_can_be_left_out(tmp_path: Any) -> None:

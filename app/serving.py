@@ -1,0 +1,29 @@
+"""How gunicorn serves the house: ``gunicorn --config python:app.serving wsgi:app``.
+
+The house is imported once, before the workers part from it, so that they share its memory. Each worker answers some
+questions to itself before it takes any: the index is mapped, compiled loops are loaded, templates and labels read.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import Any
+
+from indexer.names.compare import compare
+
+preload_app = True
+QUESTIONS = ("/api/v1/search?q=Ivanov+Ivan", "/en/search?q=Schmidt+Johann", "/api/v1/names/begun?q=iva")
+
+
+def when_ready(_server: Any) -> None:
+    """In the parent: load the loops that compare names, and let its objects be, so that the pages stay shared."""
+    compare("Schmidt Johann", "Шмидт Иван Иванович")
+    gc.collect()
+    gc.freeze()
+
+
+def post_worker_init(worker: Any) -> None:
+    """In each worker, before it takes requests: answer a few, whatever comes of it (there may be no index yet)."""
+    client = worker.app.wsgi().test_client()
+    for question in QUESTIONS:
+        client.get(question)

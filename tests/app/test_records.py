@@ -1,0 +1,70 @@
+"""A list of results says of a record what the privacy function lets be said of everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
+
+from app import records
+from app.db import db
+from app.families.belonging import references
+from app.models import Person, PersonRecord, Record
+from tests.sampled import sampled_service
+
+
+@pytest.fixture
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    with sampled_service(tmp_path_factory).app_context():
+        yield db.session
+
+
+def test_headings_say_what_the_whole_records_say(session: Session) -> None:
+    ids = session.scalars(select(Record.id)).all()
+    whole = records.by_ids(session, ids)
+    headings = records.headings(session, ids)
+    assert whole
+    assert {number: (one.source_ref, one.name) for number, one in headings.items()} == {
+        number: (record.source_ref, record.name.written) for number, record in whole.items()
+    }
+
+
+def test_a_heading_names_the_person_of_the_record(session: Session) -> None:
+    first, second, alone = session.scalars(select(Record.id).order_by(Record.id).limit(3)).all()
+    person = Person(reference="p-headings", anchor_id=first)
+    session.add(person)
+    session.flush()
+    session.add_all([PersonRecord(record_id=number, person_id=person.id) for number in (first, second)])
+    session.flush()
+    found = records.headings(session, [first, second, alone])
+    assert {number: one.person for number, one in found.items() if one.person} == references(session, found)
+    assert (found[first].person, found[alone].person) == ("p-headings", None)
+    session.rollback()
+
+
+@pytest.mark.parametrize("ids", [[], [0, -1], [2**31, 2**63, 2**70]])
+def test_numbers_of_no_record_are_left_out(session: Session, ids: list[int]) -> None:
+    assert records.headings(session, ids) == {}
+
+
+def test_headings_of_a_page_take_one_question(session: Session) -> None:
+    ids = session.scalars(select(Record.id).limit(20)).all()
+    asked: list[str] = []
+
+    def note(*said: object) -> None:
+        asked.append(str(said[2]))
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    records.headings(session, ids)
+    event.remove(engine, "before_cursor_execute", note)
+    assert len(asked) == 1
+
+
+def test_no_request_ends_with_a_loop_of_its_own(app: Flask) -> None:
+    from inspect import iscoroutinefunction  # noqa: PLC0415
+
+    assert not [end for end in app.teardown_appcontext_funcs if iscoroutinefunction(end)]
