@@ -54,8 +54,8 @@ class Columns:
 
     ``names`` holds rows of ``name_rows`` (part numbers in ``parts``, -1 where none), as many as a document has names.
     Facet columns hold numbers in their ``Codes``; a missing value is number 0, a missing year is UNKNOWN_YEAR.
-    ``rank`` is the place of the document among all of its segment by ``order``, then record id; ``by_id`` are the
-    documents in the order of their record ids. ``forms`` are the surnames, for the search box.
+    ``rank`` is the place of the document among all of its segment by ``order``, then record id, ``sorted`` are the
+    documents in that order, ``by_id`` in the order of their record ids. ``forms`` are the surnames, for the search box.
     """
 
     record_ids: NDArray[np.int64]
@@ -68,6 +68,7 @@ class Columns:
     order: NDArray[np.bytes_]
     hyphened: NDArray[np.bool_]
     rank: NDArray[np.int32]
+    sorted: NDArray[np.int32]
     by_id: NDArray[np.int32]
     places: Ragged
     names: Ragged
@@ -83,6 +84,7 @@ class Columns:
             **{name: arrays[name] for name in PLAIN},
             **{name: arrays[name] for name in CODED},
             rank=arrays["rank"],
+            sorted=arrays["sorted"],
             by_id=arrays["by_id"],
             places=Ragged(arrays["places.starts"], arrays["places"]),
             names=Ragged(arrays["names.starts"], arrays["names"]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
@@ -87,6 +87,10 @@ class Leaf:
         """Numbers of the living documents that hold the term, ascending. A view of the file, or a copy."""
         found = self._terms[field].found(term)
         return found if self.dead is None or not len(found) else found[~self.dead[found]]
+
+    def found(self, field: str, terms: Sequence[str]) -> list[Documents]:
+        """For each of the terms the documents that hold it, ascending, dead ones among them. Views of the file."""
+        return self._terms[field].all(terms)
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents hold the term, dead ones among them."""

@@ -1,200 +1,110 @@
-"""Which records a query reaches: postings of its keys vote, columns filter and count, the best are candidates."""
+"""Which records a query reaches: the postings of its keys vote, rarest first, within a budget."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.columns import UNKNOWN_YEAR, Columns
 from indexer.index import Index, Leaf
 from indexer.names.keys import own_key, query_keys
-from indexer.names.name import Name, NamePart
-from indexer.names.outline import consonance, heard, nearness, outlines
+from indexer.names.name import Name
 from indexer.names.units import is_syllabic, units
-from indexer.query import SearchQuery
-from indexer.schema import KEYS, WORDS
+from indexer.schema import KEYS
+from indexer.scratch import scratch
+from indexer.tally import Documents, Votes, collect, shared, vote
 
-POOL = 60_000  # the most whose names are looked at roughly; the vote chooses them
-_READINGS = 4  # of each part of the query, for that look
-_BY_NAME = 0.9  # how near a given name is that the lexicon knows as the same
-_BY_SOUND = 0.7  # of that look, where the name is of syllables, the share that goes sound by sound
-_VOTE = 0.03  # of a part that is just the same, in nats of a key shared: parts decide, keys where those are equal
-_CROWDED = 16  # of so many documents one at least is voted for, and counting all is faster than sorting those
+READ = 200_000  # documents of postings that are read for a search; keys beyond them vote on whom the others reached
+READ_SYLLABLES = 600_000  # of a Chinese or Korean name: a syllable is in many names, and tells little alone
 
-FACETS = ("nation", "camp", "fate", "source")
-
-Documents = NDArray[np.integer[Any]]
-Scores = NDArray[np.float64]
+Postings = tuple[Documents, float]  # and the weight of a vote
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reached:
-    """The documents of one segment that are still in play, with what is known of each so far."""
+    """The living documents of one segment that are still in play, ascending, with the weight of the keys they share.
+
+    ``votes`` are empty where nobody was asked for by name. ``waiting``: keys that were not read, which may still vote;
+    ``cut``: whom these alone would reach is not here.
+    """
 
     leaf: Leaf
     documents: Documents
-    votes: Scores
-    likes: Scores  # likeness of the names alone
-    scores: Scores
+    votes: Votes
+    waiting: tuple[Postings, ...] = ()
+    cut: bool = False
 
     def keep(self, mask: NDArray[np.bool_]) -> Reached:
         """Those of the documents that the mask chooses; shape (documents,)."""
-        return Reached(self.leaf, self.documents[mask], self.votes[mask], self.likes[mask], self.scores[mask])
+        votes = self.votes[mask] if len(self.votes) else self.votes
+        return Reached(self.leaf, self.documents[mask], votes, self.waiting, self.cut)
+
+    def voted(self) -> Reached:
+        """With the votes of all keys."""
+        votes = self.votes.copy() if self.waiting else self.votes
+        for postings, weight in self.waiting:
+            votes[among(self.documents, postings)] += np.float32(weight)
+        return Reached(self.leaf, self.documents, votes, (), self.cut)
 
 
-def reach(index: Index, name: Name | None) -> list[Reached]:
-    """The documents that share a key with the name, each with the weight of the keys it shares; without one, all."""
-    if name is None:
-        return [_all(leaf) for leaf in index.leaves]
-    weights = {term: log1p(index.size / (1 + index.frequency(term))) for term in sorted(query_keys(name))}
-    return [_voted(leaf, weights) for leaf in index.leaves]
+def among(documents: Documents, postings: Documents) -> NDArray[np.bool_]:
+    """Which of the documents are in the postings; both ascend."""
+    found = np.zeros(len(documents), np.bool_)
+    shared(documents, postings, found)
+    return found
 
 
-def _all(leaf: Leaf) -> Reached:
-    count = len(leaf.living)
-    return Reached(leaf, leaf.living, np.zeros(count), np.ones(count), np.ones(count))
+def reach(index: Index, name: Name, most: int = 0) -> list[Reached]:
+    """The documents that share a key with the name, of keys rare enough to be read: ``most`` documents, or as set.
 
-
-def _voted(leaf: Leaf, weights: dict[str, float]) -> Reached:
-    postings = [(leaf.documents(KEYS, term), weight) for term, weight in weights.items()]
-    documents = np.concatenate([found for found, _ in postings] or [np.empty(0, np.int64)])
-    votes = np.concatenate([np.full(len(found), weight) for found, weight in postings] or [np.empty(0)])
-    distinct, summed = _summed(documents, votes, leaf.size)
-    return Reached(leaf, distinct, summed, np.zeros(len(distinct)), np.zeros(len(distinct)))
-
-
-def _summed(documents: Documents, votes: Scores, size: int) -> tuple[Documents, Scores]:
-    """The documents, each once, and the sum of its votes."""
-    if len(documents) * _CROWDED < size:
-        distinct, places = np.unique(documents, return_inverse=True)
-        return distinct, np.bincount(places, votes, minlength=len(distinct)).astype(np.float64)
-    every = np.bincount(documents, votes, minlength=size).astype(np.float64)
-    found = np.flatnonzero(every)
-    return found, every[found]
-
-
-def filtered(part: Reached, query: SearchQuery) -> Reached:
-    """The documents that all filters of the query let through; one without a year of birth passes any year."""
-    held, documents = part.leaf.columns, part.documents
-    mask = np.ones(len(documents), np.bool_)
-    for column, wanted in (
-        (held.sex, query.sex),
-        (held.nation, query.nation),
-        (held.fate, query.fate),
-        (held.source, query.source),
-    ):
-        if wanted:
-            mask &= column[documents] == held.codes.numbers.get(wanted, -1)
-    if query.camp:
-        mask &= _has_place(held, documents, query.camp)
-    if query.born is not None:
-        mask &= years_off(held, documents, query.born) <= query.born_within
-    if query.decade is not None:
-        mask &= _decades(held, documents) == query.decade
-    for word in query.words:
-        mask &= np.isin(documents, part.leaf.documents(WORDS, word))
-    return part.keep(mask)
-
-
-def _has_place(held: Columns, documents: Documents, place: str) -> NDArray[np.bool_]:
-    owners, places = held.places.of(documents)
-    mask = np.zeros(len(documents), np.bool_)
-    mask[owners[places == held.codes.numbers.get(place, -1)]] = True
-    return mask
-
-
-def years_off(held: Columns, documents: Documents, year: int) -> Scores:
-    """Years between that year and the years of birth recorded; 0 where none is recorded: absent is not contradicted."""
-    earliest, latest = held.born_from[documents].astype(float), held.born_to[documents].astype(float)
-    off = np.maximum(np.maximum(earliest - year, year - latest), 0.0)
-    return np.where(earliest == UNKNOWN_YEAR, 0.0, off)
-
-
-def _decades(held: Columns, documents: Documents) -> NDArray[np.int64]:
-    """The first of the ten years in which each was born; UNKNOWN_YEAR where none is recorded or it lies in several."""
-    earliest, latest = (years[documents].astype(np.int64) // 10 * 10 for years in (held.born_from, held.born_to))
-    known = (held.born_from[documents] != UNKNOWN_YEAR) & (earliest == latest)
-    return np.where(known, earliest, UNKNOWN_YEAR)
-
-
-def _born(reached: Iterable[Reached]) -> dict[str, int]:
-    """How many were born in each decade, the earliest first."""
-    counts: Counter[int] = Counter()
-    for part in reached:
-        decades, found = np.unique(_decades(part.leaf.columns, part.documents), return_counts=True)
-        counts.update(dict(zip(decades.tolist(), found.tolist(), strict=True)))
-    return {str(decade): count for decade, count in sorted(counts.items()) if decade != UNKNOWN_YEAR}
-
-
-def _counts(reached: Iterable[Reached], name: str) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for part in reached:
-        held = part.leaf.columns
-        numbers = held.places.of(part.documents)[1] if name == "camp" else getattr(held, name)[part.documents]
-        for number, count in enumerate(np.bincount(numbers, minlength=1).tolist()):
-            if count and number:
-                counts[held.codes.texts[number]] += count
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def facets(reached: Sequence[Reached]) -> dict[str, dict[str, int]]:
-    """How many of the documents stand under each code of each of FACETS, the most frequent first, and each decade."""
-    return {name: _counts(reached, name) for name in FACETS} | {"decade": _born(reached)}
-
-
-def best(reached: Sequence[Reached], name: Name, most: int, pool: int = POOL) -> list[Reached]:
-    """The documents whose names come nearest at a rough look, at most so many; as many as ``pool`` by vote have one.
-
-    Of equal ones those that came first into the index.
+    The keys of a name of one word that is as frequent as that give way to its own key, which is read whole.
     """
-    if sum(len(part.documents) for part in reached) <= most:
-        return list(reached)
-    pooled = _highest(reached, [part.votes for part in reached], pool)
-    return _highest(pooled, [_near(part, name) + _VOTE * part.votes for part in pooled], most)
+    terms = sorted(query_keys(name))
+    postings = [leaf.found(KEYS, terms) for leaf in index.leaves]
+    counts = {term: sum(len(held[place]) for held in postings) for place, term in enumerate(terms)}
+    weights = [log1p(index.size / (1 + counts[term])) for term in terms]
+    chosen, cut = _chosen(counts, name, most or (READ_SYLLABLES if is_syllabic(name) else READ))
+    return [
+        _voted(
+            leaf,
+            [(found, weight, term in chosen) for found, weight, term in zip(held, weights, terms, strict=True)],
+            cut,
+        )
+        for leaf, held in zip(index.leaves, postings, strict=True)
+    ]
 
 
-def _highest(reached: Sequence[Reached], by: Sequence[Scores], most: int) -> list[Reached]:
-    values = np.concatenate([*by, np.empty(0)])
-    if len(values) <= most:
-        return list(reached)
-    kept = np.zeros(len(values), np.bool_)
-    least = np.partition(values, len(values) - most)[len(values) - most]
-    kept[values > least] = True
-    kept[np.flatnonzero(values == least)[: most - int(kept.sum())]] = True
-    ends = np.cumsum([len(part.documents) for part in reached]).tolist()
-    return [part.keep(kept[end - len(part.documents) : end]) for part, end in zip(reached, ends, strict=True)]
+def _chosen(counts: Mapping[str, int], name: Name, most: int) -> tuple[frozenset[str], bool]:
+    """The keys that are read, and whether that leaves anybody out who should be counted."""
+    chosen: set[str] = set()
+    read = 0
+    for term in sorted(counts, key=lambda term: (counts[term], term)):
+        read += counts[term]
+        if read > most and chosen:
+            break
+        chosen.add(term)
+    if len(chosen) == len(counts):
+        return frozenset(chosen), False
+    parts = units(name)
+    own = own_key(parts[0].part) if len(parts) == 1 else ""
+    if own in counts and own not in chosen:
+        return frozenset((own,)), False
+    return frozenset(chosen), True
 
 
-def _near(part: Reached, name: Name) -> Scores:
-    """How many parts of the name each document has, roughly: the sum of the shares of sounds of the nearest parts."""
-    held, documents = part.leaf.columns, part.documents
-    if not len(documents):
-        return np.zeros(0)
-    owners, names = held.names.of(documents)
-    rows = held.name_rows[names]
-    seen = np.zeros(len(held.parts) + 1, np.bool_)
-    seen[rows] = True
-    numbers = np.flatnonzero(seen[:-1]).astype(np.int32)
-    drawn, near = held.parts.outlines(numbers), np.zeros(len(held.parts) + 1, np.float32)
-    total = np.zeros(len(rows))
-    for unit in units(name):
-        near[numbers] = nearness(drawn, outlines(unit.part, _READINGS))
-        if is_syllabic(name):
-            near[numbers] *= 1 - _BY_SOUND
-            near[numbers] += _BY_SOUND * consonance(held.parts.heard(numbers), heard(unit.part, _READINGS))
-        total += np.maximum(near[rows].max(axis=1), _BY_NAME * _named(part, unit.part)[owners])
-    return np.maximum.reduceat(total, np.flatnonzero(np.diff(owners, prepend=-1)))
-
-
-def _named(part: Reached, ours: NamePart) -> NDArray[np.bool_]:
-    """Which documents bear that given name, or the father in it, in whatever form."""
-    key = own_key(ours)
-    if not key.startswith(("c:", "f:")):
-        return np.zeros(len(part.documents), np.bool_)
-    return np.isin(part.documents, part.leaf.documents(KEYS, key), assume_unique=True)
+def _voted(leaf: Leaf, found: Sequence[tuple[Documents, float, bool]], cut: bool) -> Reached:
+    read = [(postings, weight) for postings, weight, chosen in found if chosen and len(postings)]
+    waiting = tuple((postings, weight) for postings, weight, chosen in found if not chosen and len(postings))
+    most = min(sum(len(postings) for postings, _ in read), leaf.size)
+    documents, votes = np.empty(most, np.int32), np.empty(most, np.float32)
+    if most:
+        with scratch(leaf.size) as held:
+            for postings, weight in read:
+                vote(postings, weight, held.votes, held.words)
+            count = collect(held.words[: leaf.size // 64 + 1], held.votes, documents, votes)
+        documents, votes = documents[:count], votes[:count]
+    reached = Reached(leaf, documents, votes, waiting, cut)
+    return reached if leaf.dead is None else reached.keep(~leaf.dead[documents])

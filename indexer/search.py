@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.asked import Asked, ask, sex_told
-from indexer.columns import UNKNOWN_YEAR
+from indexer.candidates import Place, Scored, Scores, paged
 from indexer.entry import Entry
 from indexer.evidence import (
     COVERED,
@@ -27,12 +27,16 @@ from indexer.evidence import (
     speaking,
     year_ground,
 )
-from indexer.index import Index, Leaf
+from indexer.facets import facets
+from indexer.index import Index
+from indexer.listing import by_surname, by_year
 from indexer.names.compare import compare_many
 from indexer.names.likeness import likeness
 from indexer.names.name import NameComparison
+from indexer.narrowing import everyone, filtered, years_off
 from indexer.query import Match, SearchQuery, Sort
-from indexer.reach import Reached, Scores, best, facets, filtered, reach, years_off
+from indexer.reach import Reached, reach
+from indexer.rough import best
 
 __all__ = ["Band", "Evidence", "Hit", "Match", "Ranking", "Result", "SearchQuery", "Sort", "find", "page", "rank"]
 
@@ -70,12 +74,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The candidates of a query, scored, in no order; ``total``, ``exact`` and ``facets`` as in a Result."""
+    """What a query reached; ``scored`` are its candidates, in no order, none where it has no name; ``total`` and
+    ``exact`` as in a Result. ``counted``: the documents that total and facets speak of."""
 
-    scored: tuple[Reached, ...]
+    scored: tuple[Scored, ...]
     total: int
     exact: bool
-    facets: dict[str, dict[str, int]]
+    counted: tuple[Reached, ...]
+    named: bool = True
 
     @property
     def record_ids(self) -> NDArray[np.int64]:
@@ -90,8 +96,8 @@ class Ranking:
 
     @property
     def near(self) -> int:
-        """How many of the candidates are not UNLIKELY."""
-        return int((self.scores >= NEAR).sum())
+        """How many of the candidates are not UNLIKELY; of those without a name asked for, all."""
+        return int((self.scores >= NEAR).sum()) if self.named else self.total
 
 
 def find(index: Index, query: SearchQuery) -> Result:
@@ -101,27 +107,34 @@ def find(index: Index, query: SearchQuery) -> Result:
 
 def rank(index: Index, query: SearchQuery) -> Ranking:
     """All candidates of the query that are scored."""
-    reached = [filtered(part, query) for part in reach(index, query.name)]
-    total = sum(len(part.documents) for part in reached)
     if query.name is None:
-        return Ranking(tuple(reached), total, True, facets(reached))
+        everybody = everyone(index, query)
+        return Ranking((), _total(everybody), True, tuple(everybody), named=False)
+    reached = [filtered(part, query) for part in reach(index, query.name)]
+    total, cut = _total(reached), any(part.cut for part in reached)
     asked = ask(index, query.name)
-    scored = tuple(_scored(part, query, asked) for part in best(reached, query.name, CANDIDATES))
+    candidates = best(reached, query.name, CANDIDATES)
+    scored = tuple(_scored(part, query, asked) for part in candidates if len(part.documents))
     if query.match is Match.ALL:
-        return Ranking(scored, total, True, facets(reached))
+        return Ranking(scored, total, not cut, tuple(reached))
     kept = tuple(part.keep(part.likes >= LEAST[query.match]) for part in scored)
-    within = total <= CANDIDATES  # what the vote left out was never compared
-    return Ranking(kept, sum(len(part.documents) for part in kept), within, facets(kept))
+    within = total <= CANDIDATES and not cut  # what the vote left out was never compared
+    counted = tuple(Reached(part.leaf, part.documents, part.votes) for part in kept)
+    return Ranking(kept, _total(counted), within, counted)
+
+
+def _total(reached: Sequence[Reached]) -> int:
+    return sum(len(part.documents) for part in reached)
 
 
 def page(ranking: Ranking, query: SearchQuery) -> Result:
     """The hits of the page that the query asks for, each with its evidence."""
-    chosen = _page(ranking.scored, query)
+    chosen = _page(ranking, query)
     entries = [leaf.entry(document) for leaf, document, _ in chosen]
     spoken = _spoken(entries, query)
     found = zip(entries, spoken, chosen, strict=True)
     hits = tuple(_hit(entry, comparison, score, query) for entry, comparison, (_, _, score) in found)
-    return Result(hits, ranking.total, ranking.exact, ranking.facets, ranking.near)
+    return Result(hits, ranking.total, ranking.exact, facets(ranking.counted), ranking.near)
 
 
 def _spoken(entries: Sequence[Entry], query: SearchQuery) -> list[NameComparison | None]:
@@ -132,17 +145,18 @@ def _spoken(entries: Sequence[Entry], query: SearchQuery) -> list[NameComparison
     return [speaking([next(compared) for _ in entry.names]) for entry in entries]
 
 
-def _scored(part: Reached, query: SearchQuery, asked: Asked) -> Reached:
-    if query.name is None or not len(part.documents):
-        return part
+def _scored(part: Reached, query: SearchQuery, asked: Asked) -> Scored:
+    """The candidates of one segment compared with the name that is asked for, which there is."""
     held = part.leaf.columns
     owners, rows = held.names.of(part.documents)
-    found = likeness(query.name, held.parts, held.name_rows[rows])
-    np.maximum.at(part.likes, owners, found.scores)
-    worths = found.scores * (1 - COVERED * (1 - found.coverages))
-    np.maximum.at(part.scores, owners, _lowered(worths, RARE * found.unlike @ asked.rarity))
-    part.scores = _lowered(part.scores, _beside_the_name(part, query, asked))
-    return part
+    likes, scores = np.zeros(len(part.documents)), np.zeros(len(part.documents))
+    if query.name is not None:
+        found = likeness(query.name, held.parts, held.name_rows[rows])
+        np.maximum.at(likes, owners, found.scores)
+        worths = found.scores * (1 - COVERED * (1 - found.coverages))
+        np.maximum.at(scores, owners, _lowered(worths, RARE * found.unlike @ asked.rarity))
+    scores = _lowered(scores, _beside_the_name(part, query, asked))
+    return Scored(part.leaf, part.documents, part.votes, likes, scores)
 
 
 def _beside_the_name(part: Reached, query: SearchQuery, asked: Asked) -> Scores:
@@ -161,35 +175,12 @@ def _lowered(scores: Scores, by: Scores) -> Scores:
     return left
 
 
-def _page(scored: Sequence[Reached], query: SearchQuery) -> list[tuple[Leaf, int, float]]:
+def _page(ranking: Ranking, query: SearchQuery) -> list[Place]:
     """The documents of the page asked for, in the order asked for; equal ones in the order of surnames, then ids."""
-    rank = _RANKS[query.sort if query.name is not None or query.sort is not Sort.RELEVANCE else Sort.SURNAME]
-    ranks = [np.concatenate(column) for column in zip(*(rank(part) for part in scored), strict=True)]
-    if not ranks:
-        return []
-    owners = np.repeat(np.arange(len(scored)), [len(part.documents) for part in scored])
-    documents = np.concatenate([part.documents for part in scored])
-    scores = np.concatenate([part.scores for part in scored])
-    chosen = np.lexsort(ranks[::-1])[query.offset : query.offset + query.limit]
-    return [(scored[owners[at]].leaf, int(documents[at]), float(scores[at])) for at in chosen]
-
-
-def _order(part: Reached) -> tuple[NDArray[np.bytes_], NDArray[np.int64]]:
-    held = part.leaf.columns
-    return held.order[part.documents], held.record_ids[part.documents]
-
-
-def _born(part: Reached) -> NDArray[np.int16]:
-    years = part.leaf.columns.born_from[part.documents]
-    return np.where(years == UNKNOWN_YEAR, np.int16(9999), years).astype(np.int16)
-
-
-_Rank = Callable[[Reached], tuple[NDArray[np.generic], ...]]
-_RANKS: dict[Sort, _Rank] = {
-    Sort.RELEVANCE: lambda part: (-np.round(part.scores, 6), -part.votes, *_order(part)),
-    Sort.SURNAME: lambda part: (*_order(part),),
-    Sort.YEAR: lambda part: (_born(part), *_order(part)),
-}
+    if query.name is not None:
+        return paged(ranking.scored, query.sort, query.offset, query.limit)
+    listed = by_year if query.sort is Sort.YEAR else by_surname
+    return [(leaf, document, 1.0) for leaf, document in listed(ranking.counted, query.offset, query.limit)]
 
 
 def _hit(entry: Entry, comparison: NameComparison | None, score: float, query: SearchQuery) -> Hit:

@@ -21,16 +21,16 @@ def finished(portion: Portion) -> Arrays:
     arrays = portion.arrays
     by_id = np.argsort(arrays["record_ids"], kind="stable").astype(np.int32)
     names = np.arange(len(arrays["name_rows"]), dtype=np.int32)
-    return {**arrays, **_forms(arrays), "by_id": by_id, "rank": _rank(arrays["order"], by_id), "names": names}
+    sorted_ = _sorted(arrays["order"], by_id)
+    rank = np.empty_like(sorted_)
+    rank[sorted_] = np.arange(len(rank), dtype=np.int32)
+    return {**arrays, **_forms(arrays), "by_id": by_id, "sorted": sorted_, "rank": rank, "names": names}
 
 
-def _rank(order: NDArray[np.bytes_], by_id: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The place of each document by ``order``, then by record id."""
+def _sorted(order: NDArray[np.bytes_], by_id: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The documents by ``order``, then by record id."""
     words = order[by_id].view(">u8").reshape(len(order), order.itemsize // 8)
-    sorted_ = by_id[np.lexsort(words.T[::-1].astype(np.uint64))]
-    rank = np.empty(len(order), np.int32)
-    rank[sorted_] = np.arange(len(order), dtype=np.int32)
-    return rank
+    return by_id[np.lexsort(words.T[::-1].astype(np.uint64))]
 
 
 def _forms(arrays: Arrays) -> Arrays:

@@ -27,7 +27,8 @@ from indexer.names.morphology import sex
 from indexer.names.name import Name, PartKind
 from indexer.names.parse import build, parse
 from indexer.portion import portions
-from indexer.reach import POOL, best, reach
+from indexer.reach import reach
+from indexer.rough import POOL, best
 from indexer.search import CANDIDATES
 
 SEED = 1

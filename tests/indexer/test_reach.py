@@ -9,7 +9,8 @@ import numpy as np
 from indexer.index import Index, rebuild, update, writing
 from indexer.names.parse import parse
 from indexer.portion import portions
-from indexer.reach import Reached, best, reach
+from indexer.reach import Reached, reach
+from indexer.rough import best
 from indexer.schema import KEYS
 from tests.builders import entry, people
 

@@ -1,0 +1,56 @@
+"""How many of the documents reached stand under each nation, place, fate and source, and in each decade of birth."""
+
+from __future__ import annotations
+
+import weakref
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from indexer.index import Leaf
+from indexer.reach import Reached
+from indexer.tally import count, count_decades, count_places
+
+FACETS = ("nation", "camp", "fate", "source")
+_DECADES = 1 << 12  # of years that two bytes hold
+_Counts = dict[str, Counter[str]]
+
+_of_all: weakref.WeakKeyDictionary[Leaf, _Counts] = weakref.WeakKeyDictionary()  # segments never change
+
+
+def facets(reached: Sequence[Reached]) -> dict[str, dict[str, int]]:
+    """How many of the documents stand under each code of each of FACETS, the most frequent first, and each decade."""
+    found: _Counts = {name: Counter() for name in (*FACETS, "decade")}
+    for part in reached:
+        if len(part.documents):
+            for name, counts in _counts(part).items():
+                found[name].update(counts)
+    sorted_ = {name: sorted(found[name].items(), key=lambda item: (-item[1], item[0])) for name in FACETS}
+    return {name: dict(items) for name, items in sorted_.items()} | {"decade": dict(sorted(found["decade"].items()))}
+
+
+def _counts(part: Reached) -> _Counts:
+    if len(part.documents) < part.leaf.size:
+        return _counted(part)
+    if part.leaf not in _of_all:
+        _of_all[part.leaf] = _counted(part)
+    return _of_all[part.leaf]
+
+
+def _counted(part: Reached) -> _Counts:
+    held, documents = part.leaf.columns, part.documents
+    texts = held.codes.texts
+    found: _Counts = {}
+    for name in FACETS:
+        counts = np.zeros(len(texts), np.int64)
+        if name == "camp":
+            count_places(documents, held.places.starts, held.places.values, counts)
+        else:
+            count(documents, getattr(held, name), counts)
+        numbers = np.flatnonzero(counts[1:]) + 1
+        found[name] = Counter({texts[number]: int(counts[number]) for number in numbers.tolist()})
+    decades = np.zeros(_DECADES, np.int64)
+    count_decades(documents, held.born_from, held.born_to, decades)
+    years = np.flatnonzero(decades).tolist()
+    return found | {"decade": Counter({str(10 * year): int(decades[year]) for year in years})}
