@@ -1,26 +1,39 @@
 """Loops over thousands of candidates, compiled when they are first run, kept compiled on the disk where that may be.
 
 Numba takes half a second to import, which no command that never searches should wait for; so a function marked here
-imports it when it is first called. ``warm`` has all of them ready before somebody waits for an answer.
+imports it when it is first called. What it made is kept in ``__pycache__``, or in the cache folder of the user where
+that cannot be written; where neither can, each process makes it anew. ``warm`` has all of them ready before somebody
+waits for an answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import update_wrapper
+from hashlib import blake2b
 from typing import Any, Generic, ParamSpec, TypeVar
+
+import numpy as np
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
 class Compiled(Generic[_P, _R]):
-    """A function compiled for one signature: arguments of other types raise TypeError, nothing is compiled for them."""
+    """A function compiled for one signature: arguments of other types raise TypeError, nothing is compiled for them.
+
+    Without a signature it is compiled for the types that it is called with. It may call others of its kind.
+    """
 
     def __init__(self, function: Callable[_P, _R], signature: str) -> None:
         self._function, self._signature = function, signature
         self._made: Callable[..., _R] | None = None
         update_wrapper(self, function)
+
+    @property
+    def signed(self) -> bool:
+        """Whether its types are known before it is called."""
+        return bool(self._signature)
 
     def __call__(self, *args: _P.args, **named: _P.kwargs) -> _R:
         return (self._made or self.made())(*args, **named)
@@ -29,12 +42,49 @@ class Compiled(Generic[_P, _R]):
         """The machine code: taken from the disk, or compiled, which takes a second or two. Other threads may run on."""
         from numba import njit  # noqa: PLC0415 (half a second)
 
-        options: dict[str, Any] = {"nogil": True}
+        if self._made is not None:
+            return self._made
+        stamp, names = self.stamp(), self._function.__globals__
+        for name, value in self._uses().items():
+            if isinstance(value, Compiled):
+                names[name] = value.made()  # the compiler looks for those that are called where the function finds them
+        made: Any
         try:
-            self._made = njit(self._signature, cache=True, **options)(self._function)
+            made = njit(self._function, cache=True, nogil=True)
+            made._cache._cache_file._source_stamp = stamp
         except RuntimeError:  # no folder to keep it in may be written to
-            self._made = njit(self._signature, **options)(self._function)
-        return self._made
+            made = njit(self._function, nogil=True)
+        made.stamp = stamp
+        if self._signature:
+            made.compile(self._signature)
+            made.disable_compile()
+        found: Callable[..., _R] = made
+        self._made = found
+        return found
+
+    def stamp(self) -> bytes:
+        """What tells it, all that it calls and the numbers it takes from its module from others: kept code holds them.
+
+        (The compiler by itself looks only at the file of the function.)
+        """
+        code = self._function.__code__
+        told = blake2b(code.co_code + repr((code.co_consts, self._signature)).encode(), digest_size=16)
+        for name, value in sorted(self._uses().items()):
+            told.update(name.encode() + _told(value))
+        return told.digest()
+
+    def _uses(self) -> dict[str, Any]:
+        known = self._function.__globals__
+        return {name: known[name] for name in self._function.__code__.co_names if name in known}
+
+
+def _told(value: Any) -> bytes:
+    if isinstance(value, Compiled):
+        return value.stamp()
+    if isinstance(value, np.ndarray):
+        return value.tobytes()
+    made: bytes | None = getattr(value, "stamp", None)  # of one that was compiled before
+    return made if isinstance(made, bytes) else repr(value).encode()
 
 
 def read(item: str, dimensions: int = 1) -> str:
@@ -46,7 +96,10 @@ _all: list[Compiled[Any, Any]] = []
 
 
 def compiled(signature: str) -> Callable[[Callable[_P, _R]], Compiled[_P, _R]]:
-    """Mark a function whose loops are to be compiled, with its types in Numba's words (``read``: what is only read)."""
+    """Mark a function whose loops are to be compiled, with its types in Numba's words (``read``: what is only read).
+
+    An empty signature is for functions that others call, and for those that are warmed by a first question.
+    """
 
     def mark(function: Callable[_P, _R]) -> Compiled[_P, _R]:
         made = Compiled(function, signature)
@@ -57,6 +110,7 @@ def compiled(signature: str) -> Callable[[Callable[_P, _R]], Compiled[_P, _R]]:
 
 
 def warm() -> None:
-    """Have every function ready that was marked so far; from the disk 10 ms each."""
+    """Have every function ready that was marked so far with its types; from the disk 10 ms each."""
     for one in _all:
-        one.made()
+        if one.signed:
+            one.made()

@@ -1,46 +1,120 @@
-"""The cheapest way to lay one word on many: dynamic programming over letter groups, many words at a time."""
+"""The cheapest way to lay one word on many: dynamic programming over letter groups, compiled."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.names.alphabet import EMPTY, NO_GROUP, Alphabet
+from indexer.names.alphabet import EMPTY, LONGEST, NO_GROUP, Alphabet
+from indexer.names.compiled import compiled
 
 FORBIDDEN = 1_000_000  # hundredths of a nat; more than any way through costs
+_MOST_GROUPS = 7 * LONGEST  # of several letters in one word
 
 Costs = NDArray[np.int32]
+Letters = NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True)
+class Laying(NamedTuple):
+    """Tables as the compiled loop reads them: their matrices one after another, ``places`` says where each has them.
+
+    ``known`` are the left groups that stand for anything; ``several[starts[g]:starts[g + 1]]`` the right groups of
+    several letters that the left group ``g`` stands for.
+    """
+
+    costs: Costs
+    grow: NDArray[np.int16]
+    known: NDArray[np.bool_]
+    starts: NDArray[np.int32]
+    several: NDArray[np.int16]
+    places: NDArray[np.int64]
+
+
+# Columns of ``places``: where the costs, the letters of both sides, the rows of a table and their starts begin; how
+# wide they are; the single letters of the right writing.
+_COSTS, _WIDE, _LEFT, _LEFT_WIDE, _RIGHT, _RIGHT_WIDE, _ROWS, _STARTS, _LETTERS = range(9)
+
+
+class Room(NamedTuple):
+    """What the loop writes to. A column stands for a letter of our word, the empty group, or one of its groups of
+    several letters: ``counts`` says how many it has, ``ends[i]`` which of these end at a place, ``begins`` where each
+    begins.
+    """
+
+    best: Costs  # of laying so many letters of the other word on so many of ours
+    costs: Costs  # shape (right groups, columns)
+    usable: NDArray[np.bool_]  # the right groups of several letters that any of ours stands for
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    groups: NDArray[np.int64]
+    others: NDArray[np.int64]  # shape (groups, 3): where one of the other word begins, its number, and where it ends
+    starts: NDArray[np.int64]  # which of these end at a place of the other word
+
+
+@dataclass(frozen=True)
 class Table:
     """What it costs to lay a group of the left writing on one of the right, in hundredths of a nat.
 
-    ``costs`` has a row for each left group and a column for each right group; ``reach[row]`` lists the lengths of right
-    groups that the row knows (0: may stand for nothing).
+    ``costs`` has a row for each left group and a column for each right group.
     """
 
     left: Alphabet
     right: Alphabet
     costs: Costs
-    reach: tuple[tuple[int, ...], ...]
 
     def turned(self) -> Table:
         """The same table read from the right."""
-        return table(self.right, self.left, np.ascontiguousarray(self.costs.T))
+        return Table(self.right, self.left, np.ascontiguousarray(self.costs.T))
+
+    @cached_property
+    def laying(self) -> Laying:
+        """The table for the compiled loop."""
+        return laying([self])
 
 
-def table(left: Alphabet, right: Alphabet, costs: Costs) -> Table:
-    """A table with the reach of its rows."""
-    lengths = np.array([len(group) if number != NO_GROUP else -1 for number, group in enumerate(right.groups)])
-    listed = costs < FORBIDDEN
-    columns = [
-        (length, np.logical_or.reduce(listed[:, lengths == length], axis=1)) for length in range(right.longest + 1)
-    ]
-    reach = tuple(tuple(length for length, known in columns if known[row]) for row in range(len(left.groups)))
-    return Table(left, right, costs, reach)
+def laying(tables: Sequence[Table]) -> Laying:
+    """Some tables for the compiled loop, by number."""
+    places = np.zeros((len(tables), 9), np.int64)
+    made: list[list[NDArray[Any]]] = [[], [], [], [], []]
+    for place, by in zip(places, tables, strict=True):
+        costs, grow, known, starts, several = (sum(part.size for part in each) for each in made)
+        left, right = by.left.grow, by.right.grow
+        wide = (left.shape[1], grow + left.size, right.shape[1])
+        place[:] = (costs, by.costs.shape[1], grow, *wide, known, starts, by.right.letters)
+        stands = (by.costs < FORBIDDEN) & (np.arange(by.costs.shape[1]) >= by.right.letters)
+        ends = np.concatenate([[0], np.cumsum(stands.sum(axis=1))]) + several
+        found = (by.costs, left, (by.costs < FORBIDDEN).any(axis=1), ends, np.nonzero(stands)[1])
+        for each, part in zip(made, found, strict=True):
+            each.append(part.ravel())
+        made[1].append(right.ravel())
+    kinds = (np.int32, np.int16, np.bool_, np.int32, np.int16)
+    flat: list[NDArray[Any]] = [np.concatenate(each).astype(kind) for each, kind in zip(made, kinds, strict=True)]
+    return Laying(*map(_fixed, (*flat, places)))
+
+
+def _fixed(values: NDArray[Any]) -> NDArray[Any]:
+    values.flags.writeable = False
+    return values
+
+
+def room(by: Laying) -> Room:
+    """Room for laying by one of these tables."""
+    groups = int(by.places[:, _WIDE].max())
+    return Room(
+        np.empty((LONGEST + 1, LONGEST + 1), np.int32),
+        np.empty((groups, LONGEST + 1 + _MOST_GROUPS), np.int32),
+        np.zeros(groups, np.bool_),
+        np.empty(_MOST_GROUPS, np.int64),
+        np.empty(LONGEST + 2, np.int64),
+        np.empty(_MOST_GROUPS, np.int64),
+        np.empty((_MOST_GROUPS, 3), np.int64),
+        np.empty(LONGEST + 2, np.int64),
+    )
 
 
 def lay(word: str, words: NDArray[np.uint8], by: Table) -> Costs:
@@ -48,68 +122,122 @@ def lay(word: str, words: NDArray[np.uint8], by: Table) -> Costs:
 
     Costs in hundredths of a nat, shape (words,); the same from either side with the table turned.
     """
-    query = by.left.encode(word)
+    ours = np.array(by.left.encode(word), np.uint8)
     lengths = (words != NO_GROUP).sum(axis=1)
-    longest = int(lengths.max(initial=0))
-    groups = _groups(words[:, :longest].T, by.right)
-    rows = [_first(groups, by, longest, len(words))]
-    for end in range(1, len(query) + 1):
-        row = np.full((longest + 1, len(words)), FORBIDDEN, dtype=np.int32)
-        for begin, group in _endings(query, end, by.left):
-            _step(row, rows[begin], group, groups, by)
-        _insert(row, groups, by)
-        rows.append(row)
-    found: Costs = rows[-1][lengths, np.arange(len(words))]
-    return found
+    costs = np.empty(len(words), np.int32)
+    _lay_many(ours, np.ascontiguousarray(words), lengths, by.laying, room(by.laying), costs)
+    return costs
 
 
-def _groups(letters: NDArray[np.uint8], writing: Alphabet) -> list[NDArray[np.intp]]:
-    """By length of group (from 1): the groups that begin at each place of each word, shape (places, words)."""
-    found = [letters.astype(np.intp)]
-    for length in range(2, writing.longest + 1):
-        if len(letters) < length:
-            break
-        found.append(writing.grow[found[-1][:-1], letters[length - 1 :]].astype(np.intp))
-    return found
+@compiled("")
+def _lay_many(
+    ours: Letters, words: NDArray[np.uint8], lengths: NDArray[np.int64], by: Laying, room: Room, costs: Costs
+) -> None:
+    prepare(ours, len(ours), by, 0, room)
+    for number in range(len(words)):
+        costs[number] = lay_one(len(ours), words[number], lengths[number], by, 0, room)
 
 
-def _endings(query: list[int], end: int, writing: Alphabet) -> list[tuple[int, int]]:
-    """The groups of the query that end before ``end``: (place where it begins, group)."""
-    found = []
-    for begin in range(end - 1, max(-1, end - 1 - writing.longest), -1):
-        group = query[begin]
-        for letter in query[begin + 1 : end]:
-            group = int(writing.grow[group, letter])
-        if group != NO_GROUP:
-            found.append((begin, group))
-    return found
+@compiled("")
+def prepare(ours: Letters, length: int, by: Laying, at: int, room: Room) -> None:
+    """Make ready what is needed to lay our word on others by the table ``at``."""
+    count = _find_groups(ours, length, by, at, room)
+    room.usable[:] = False
+    for column in range(length + 1 + count):
+        group = int(ours[column]) if column < length else EMPTY
+        if column > length:
+            group = int(room.groups[column - length - 1])
+        _fill(column, group, length + 1 + count, by, at, room)
+    best, gaps = room.best, room.costs[EMPTY]
+    best[0, 0] = 0
+    for i in range(1, length + 1):
+        least = best[0, i - 1] + gaps[i - 1]
+        for each in range(room.ends[i], room.ends[i + 1]):
+            least = min(least, best[0, room.begins[each]] + gaps[length + 1 + each])
+        best[0, i] = least
 
 
-def _first(groups: list[NDArray[np.intp]], by: Table, longest: int, words: int) -> Costs:
-    row = np.full((longest + 1, words), FORBIDDEN, dtype=np.int32)
-    row[0] = 0
-    _insert(row, groups, by)
-    return row
+@compiled("")
+def _find_groups(ours: Letters, length: int, by: Laying, at: int, room: Room) -> int:
+    """The groups of several letters of our word that stand for anything, by where they end."""
+    count, wide = 0, by.places[at, _LEFT_WIDE]
+    room.ends[0] = 0
+    for end in range(1, length + 1):
+        room.ends[end] = count
+        for begin in range(end - 1):
+            group = int(ours[begin])
+            for place in range(begin + 1, end):
+                group = int(by.grow[by.places[at, _LEFT] + group * wide + ours[place]])
+                if group == NO_GROUP:
+                    break
+            if group != NO_GROUP and by.known[by.places[at, _ROWS] + group]:
+                room.begins[count], room.groups[count] = begin, group
+                count += 1
+    room.ends[length + 1] = count
+    return count
 
 
-def _step(row: Costs, before: Costs, group: int, groups: list[NDArray[np.intp]], by: Table) -> None:
-    """Lay one group of the query on every group of the words that may follow ``before``."""
-    costs = by.costs[group]
-    for length in by.reach[group]:
-        if length == 0:
-            np.minimum(row, before + costs[EMPTY], out=row)
-        elif length <= len(groups):
-            laid = costs.take(groups[length - 1], mode="clip")
-            laid += before[:-length]
-            np.minimum(row[length:], laid, out=row[length:])
+@compiled("")
+def _fill(column: int, group: int, columns: int, by: Laying, at: int, room: Room) -> None:
+    """The costs of one of our groups beside all that it may stand for."""
+    row = by.places[at, _COSTS] + group * by.places[at, _WIDE]
+    for letter in range(by.places[at, _LETTERS]):
+        room.costs[letter, column] = by.costs[row + letter]
+    first = by.places[at, _STARTS] + group
+    for place in range(by.starts[first], by.starts[first + 1]):
+        other = by.several[place]
+        if not room.usable[other]:
+            room.usable[other] = True
+            room.costs[other, :columns] = FORBIDDEN
+        room.costs[other, column] = by.costs[row + other]
 
 
-def _insert(row: Costs, groups: list[NDArray[np.intp]], by: Table) -> None:
-    """Let groups of the words stand for nothing in the query."""
-    costs = by.costs[EMPTY]
-    gaps = [costs.take(groups[length - 1], mode="clip") for length in by.reach[EMPTY] if 0 < length <= len(groups)]
-    lengths = [len(row) - len(gap) for gap in gaps]
-    for place in range(len(row) - 1):
-        for length, gap in zip(lengths, gaps, strict=True):
-            if place < len(gap):
-                np.minimum(row[place + length], row[place] + gap[place], out=row[place + length])
+@compiled("")
+def lay_one(n: int, word: Letters, m: int, by: Laying, at: int, room: Room) -> int:
+    """The cost of laying our word of ``n`` letters, which was prepared, on the ``m`` letters of another."""
+    best, costs, begins, ends, others = room.best, room.costs, room.begins, room.ends, room.others
+    _find_others(word, m, by, at, room)
+    for j in range(1, m + 1):
+        first, last = room.starts[j], room.starts[j + 1]
+        letter = word[j - 1]
+        insert, left = costs[letter, n], best[j - 1, 0] + costs[letter, n]
+        for other in range(first, last):
+            left = min(left, best[others[other, 0], 0] + costs[others[other, 1], n])
+        best[j, 0] = left
+        for i in range(1, n + 1):
+            left = min(left + costs[EMPTY, i - 1], best[j - 1, i] + insert, best[j - 1, i - 1] + costs[letter, i - 1])
+            for each in range(ends[i], ends[i + 1]):
+                begin, column = begins[each], n + 1 + each
+                left = min(left, best[j, begin] + costs[EMPTY, column], best[j - 1, begin] + costs[letter, column])
+                for other in range(first, last):
+                    left = min(left, best[others[other, 0], begin] + costs[others[other, 1], column])
+            for other in range(first, last):
+                before, group = others[other, 0], others[other, 1]
+                left = min(left, best[before, i] + costs[group, n], best[before, i - 1] + costs[group, i - 1])
+            best[j, i] = left
+    return int(best[m, n])
+
+
+@compiled("")
+def _find_others(word: Letters, length: int, by: Laying, at: int, room: Room) -> None:
+    """The groups of several letters of the other word that one of ours stands for, by where they end."""
+    count, wide, alphabet = 0, by.places[at, _RIGHT_WIDE], by.places[at, _RIGHT]
+    others = room.others
+    for begin in range(length - 1):
+        group = int(word[begin])
+        for end in range(begin + 2, length + 1):
+            group = int(by.grow[alphabet + group * wide + word[end - 1]])
+            if group == NO_GROUP:
+                break
+            if room.usable[group]:
+                place = count
+                while place > 0 and others[place - 1, 2] > end:
+                    others[place] = others[place - 1]
+                    place -= 1
+                others[place, 0], others[place, 1], others[place, 2] = begin, group, end
+                count += 1
+    place = 0
+    for end in range(1, length + 2):
+        while place < count and others[place, 2] < end:
+            place += 1
+        room.starts[end] = place

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from indexer.names.alphabet import EMPTY, NO_GROUP, Alphabet
-from indexer.names.lattice import FORBIDDEN, Table, table
+from indexer.names.lattice import FORBIDDEN, Table
 
 HUNDREDTHS = 100  # costs are whole hundredths of a nat, so that sums are exact in any order
 TWO_VOWELS, TWO_CONSONANTS, ONE_OF_EACH, ALONE = range(4)  # places of the prices of single letters that no row lists
@@ -38,4 +38,4 @@ def tabulate(left: Alphabet, right: Alphabet, listed: Mapping[tuple[str, str], i
     if left is right:
         costs[range(EMPTY + 1, left.letters), range(EMPTY + 1, left.letters)] = 0
     costs[NO_GROUP, :] = costs[:, NO_GROUP] = costs[EMPTY, EMPTY] = FORBIDDEN
-    return table(left, right, costs)
+    return Table(left, right, costs)
