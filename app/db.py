@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,17 @@ from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.orm import Session
 
 from app.config import DB_POOL
+from app.turns import door
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT_MS = 15_000  # how long a writer waits for another one before it gives up
 WAIT_FOR_CONNECTION, RENEWED_AFTER = 30, 1_800  # seconds
-WAL_KEPT = 64 << 20  # bytes that the write-ahead log may keep on disk once its pages are in the database
+WAL_MOST = 64 << 20  # bytes of SQLite's write-ahead log, from which on who has written brings it into the database
+TIDYING_MS = 100
 TURN = 0x45534D4452  # PostgreSQL's advisory lock of whoever writes, as SQLite has its write lock
+AS_WRITER = "BEGIN IMMEDIATE"
 AT_ONCE = {
-    "sqlite": {"sqlite_begin": "BEGIN IMMEDIATE"},
+    "sqlite": {"sqlite_begin": AS_WRITER},
     "postgresql": {"isolation_level": "READ COMMITTED"},  # sees what was committed while it waited
 }
 IN_TURN = {
@@ -52,7 +55,7 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun by us, see below
         connection.execute(f"PRAGMA busy_timeout={WAIT_MS}")
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute(f"PRAGMA journal_size_limit={WAL_KEPT}")
+        connection.execute(f"PRAGMA journal_size_limit={WAL_MOST}")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
 
@@ -62,7 +65,10 @@ def _begin(connection: Connection) -> None:
     """SQLite's transactions are begun by us; who writes takes their turn with the first statement."""
     kind = connection.dialect.name
     first = connection.get_execution_options().get(f"{kind}_begin", "BEGIN" if kind == "sqlite" else "")
-    if first:
+    if first == AS_WRITER:
+        with door(connection.engine.url.database, WAIT_MS / 1000):
+            connection.exec_driver_sql(first)
+    elif first:
         connection.exec_driver_sql(first)
 
 
@@ -104,6 +110,29 @@ def writing(engine: Engine) -> Iterator[Session]:
         take_turn(session)
         yield session
         session.commit()
+    _tidy(engine)
+
+
+def _tidy(engine: Engine) -> None:
+    """Bring SQLite's log into the database where it has grown long: among many readers it is never done by itself."""
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or not _longer(Path(f"{path}-wal"), WAL_MOST):
+        return
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute(
+            f"PRAGMA busy_timeout={TIDYING_MS}"
+        )  # who reads just now is not waited for long: the next writer tries
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.fetchall()
+        cursor.execute(f"PRAGMA busy_timeout={WAIT_MS}")
+
+
+def _longer(path: Path, most: int) -> bool:
+    try:
+        return path.stat().st_size > most
+    except FileNotFoundError:
+        return False
 
 
 def take_turn(session: Session) -> None:

@@ -23,6 +23,7 @@ from app.intake.readers import Reading, read
 from app.intake.report import Report, Tally, guarded
 from app.intake.versions import Change, keep
 from app.models import Episode, ImportRun, OutboxEntry, Record, RecordVersion, SourceRow, Stay, WrittenName
+from tests.databases import only_sqlite
 
 ROOT = Path(__file__).resolve().parents[3]
 HEADER = "source_ref,surname,given_name,patronymic,birth_date,nation,camps\n"
@@ -258,6 +259,7 @@ def test_an_import_cut_off_in_the_middle_is_finished_by_the_next(
     assert [count(engine, table) for table in (Record, WrittenName, SourceRow, OutboxEntry)] == [3_000] * 4
 
 
+@only_sqlite
 def test_a_full_disk_loses_nothing_that_was_committed(config: Config, tmp_path: Path) -> None:
     path, url = people(tmp_path / "list.csv", 3_000), config.database_url
     migrate(url)

@@ -37,6 +37,7 @@ from app.models import (
     WrittenName,
 )
 from app.references import reference, token
+from tests.databases import only_sqlite
 
 SAID = {
     "surname": "Шмидт",
@@ -208,6 +209,7 @@ def test_a_correction_of_nobody_is_told(engine: Engine, people: tuple[int, int, 
         accept(session, read(session, ref), people[1])
 
 
+@only_sqlite
 def test_a_full_disk_in_the_middle_leaves_nothing_half_written(engine: Engine, people: tuple[int, int, int]) -> None:
     """The file may grow page by page: at each size either all of it stands there or nothing."""
     ref = submitted(engine, people[0], said=SAID | {"notes": "письмо " * 4_000})

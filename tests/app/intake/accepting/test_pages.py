@@ -15,6 +15,7 @@ from app.intake.accepting import editing
 from app.models import Record, Submission, User
 from tests.app.intake.accepting.conftest import SAID, Desk
 from tests.app.signing import client_for, client_of, user_of
+from tests.databases import only_sqlite
 
 
 def waiting(page: str) -> list[str]:
@@ -273,6 +274,7 @@ def test_no_letter_goes_to_an_account_that_is_closed(desk: Desk) -> None:
     assert len(letters(desk)) == before
 
 
+@only_sqlite
 def test_a_full_disk_is_told_and_what_was_typed_stays(desk: Desk) -> None:
     ref = desk.sent(said=SAID | {"notes": "письмо " * 40_000})
     desk.page(f"/en/queue/{ref}")

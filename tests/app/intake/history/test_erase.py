@@ -40,6 +40,7 @@ from app.models import (
 from app.models.base import Base
 from indexer.matching.verdict import Verdict
 from tests.app.intake.test_importing import HEADER, MAILIN, bring, write
+from tests.databases import ON_POSTGRESQL
 
 WORD = "Планталов"  # stands wherever words about the person can stand
 DIGEST = "ab" * 32
@@ -104,7 +105,8 @@ def test_no_word_is_left_in_any_table_or_in_the_file(held: Flask, config: Config
             rows = connection.execute(table.select()).all()
             assert WORD not in str(rows), table.name
         connection.commit()
-        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        if not ON_POSTGRESQL:  # its files are another matter: they forget what VACUUM has come by
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     for path in config.data_dir.glob("esimder.db*"):
         assert WORD.encode() not in path.read_bytes(), path.name
 
