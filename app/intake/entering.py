@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, column, func, select, table
@@ -35,12 +35,13 @@ class Entering:
         connection = session.connection()
         ids = _numbers(connection, Record, len(rows))
         told = [(number, each) for number, (_, each) in zip(ids, rows, strict=True)]
+        here = _here(connection, told)
         sources, moment = self._known(connection, [each for _, each in told]), now().isoformat(" ", "microseconds")
         _put(connection, Record, ("id", "source_id", "created_at", "updated_at", *RECORD),
              ((number, sources[each.source[0]], moment, moment, *each.record) for number, each in told))  # fmt: skip
         _put(connection, WrittenName, ("record_id", *NAME), ((no, *name) for no, each in told for name in each.names))
         _put_episodes(connection, told)
-        _put_relatives(connection, told)
+        _put_relatives(connection, told, here)
         as_stood = ((run_id, no, row.line, row.digest, row.said) for no, (row, _) in zip(ids, rows, strict=True))
         _put(connection, SourceRow, ("run_id", "record_id", "line", "digest", "row"), as_stood)
         _put(connection, OutboxEntry, ("record_id",), ((number,) for number in ids))
@@ -73,10 +74,13 @@ def _put_episodes(connection: Connection, told: Sequence[Numbered]) -> None:
     _put(connection, Stay, ("episode_id", *STAY), ((id_, *stay) for id_, (_, (_, stays)) in numbered for stay in stays))
 
 
-def _put_relatives(connection: Connection, told: Sequence[Numbered]) -> None:
-    """Relatives, with the number of their own record where that is here."""
+def _here(connection: Connection, told: Sequence[Numbered]) -> set[int]:
+    """Those of the records that relatives are said to have that are here, before any of these."""
     named = {other for _, each in told for other in each.others if other is not None}
-    here = set(connection.scalars(select(Record.id).where(Record.id.in_(named)))) if named else set()
+    return set(connection.scalars(select(Record.id).where(Record.id.in_(named)))) if named else set()
+
+
+def _put_relatives(connection: Connection, told: Sequence[Numbered], here: Set[int]) -> None:
     _put(connection, NamedRelative, ("record_id", "other_id", *RELATIVE),
          ((no, other if other in here else None, *kin) for no, each in told
           for kin, other in zip(each.relatives, each.others, strict=True)))  # fmt: skip
