@@ -6,7 +6,7 @@ given name with surname or with father · ``y:`` a syllable of a Chinese or Kore
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations, islice, product
@@ -16,7 +16,7 @@ from indexer.names.name import Name, NamePart, PartKind
 from indexer.names.normalize import fold
 from indexer.names.skeleton import skeletons, slips
 from indexer.names.syllable import bare
-from indexer.names.units import is_syllabic, units
+from indexer.names.units import is_plain, is_syllabic, units
 
 OF_RECORD = 12  # keys of one name of a record, at most
 OF_QUERY = 24  # keys of a search, at most
@@ -31,30 +31,38 @@ _FIRST = 2  # consonants of a surname that are looked for together with the give
 
 @dataclass(frozen=True, slots=True)
 class _Sounds:
-    """A part by sound, the likeliest reading first, and the given names that it may be."""
+    """A part by sound, the likeliest reading first, and the given names that it may be.
+
+    ``named``: the part as a given name, by meaning where that is known, else by sound. ``alone`` and ``slipped``: the
+    keys that it has by itself, and those with a slip.
+    """
 
     codes: tuple[str, ...]
     meant: tuple[str, ...]
+    named: str
+    alone: tuple[str, ...]
+    slipped: tuple[str, ...]
 
-    @property
-    def named(self) -> str:
-        """The part as a given name: by meaning where that is known, else by sound."""
-        return self.meant[0] if self.meant else self.codes[0]
+    @classmethod
+    def of(cls, codes: tuple[str, ...], meant: tuple[str, ...]) -> _Sounds:
+        alone = (*(f"n:{code}" for code in codes[:1]), *(f"c:{concept}" for concept in meant[:2]))
+        slipped = tuple(f"n:{slip}" for code in codes[:1] for slip in slips(code))
+        return cls(codes, meant, (*meant[:1], *codes[:1], "")[0], alone, slipped)
 
 
 def keys(name: Name) -> frozenset[str]:
     """The keys of a record's name, at most OF_RECORD."""
-    if is_syllabic(name):
+    if is_plain(name):
+        surnames, given, fathers = _sorted(name.parts, 1)
+    elif is_syllabic(name):
         return frozenset(islice(dict.fromkeys(_syllables(name, 1)), OF_RECORD))
-    surnames, given, fathers = _sorted(name, 1)
-    found = chain(
-        _alone(surnames, 1),
-        _alone(given, 1),
-        (f"f:{father.named}" for father in fathers[:1]),
-        _together(surnames[:1], given[:1], fathers[:1]),
-        (f"n:{slip}" for part in surnames for slip in slips(part.codes[0])),
-        _together(surnames[1:2], given[:1], ()),
-    )
+    else:
+        surnames, given, fathers = _sorted(_compared(name), 1)
+    found = [key for part in (*surnames, *given) for key in part.alone]
+    found += [f"f:{father.named}" for father in fathers[:1]]
+    found += _together(surnames[:1], given, fathers)
+    found += [key for part in surnames for key in part.slipped]
+    found += _together(surnames[1:2], given, ())
     return frozenset(islice(dict.fromkeys(found), OF_RECORD))
 
 
@@ -70,7 +78,7 @@ def own_key(part: NamePart) -> str:
 
 def query_keys(name: Name) -> frozenset[str]:
     """The keys of a search, at most OF_QUERY: as of a record, then for other readings, and parts in other places."""
-    surnames, given, fathers = _sorted(name, _READINGS)
+    surnames, given, fathers = _sorted(_compared(name), _READINGS)
     standing = _sounds([_standing(part) for part in name.of(PartKind.PATRONYMIC)], _READINGS)
     found = chain(
         _syllables(name, 2) if is_syllabic(name) else (),
@@ -88,31 +96,42 @@ def query_keys(name: Name) -> frozenset[str]:
     return frozenset(islice(dict.fromkeys(found), OF_QUERY))
 
 
-def _sorted(name: Name, most: int) -> tuple[tuple[_Sounds, ...], tuple[_Sounds, ...], tuple[_Sounds, ...]]:
-    """The surnames, given names and fathers of a name; a name without any surname has its first part for one."""
-    parts = [unit.part for unit in units(name) if not unit.part.form.endswith(".")]
+def _compared(name: Name) -> list[NamePart]:
+    """The parts of a name that are compared, without initials."""
+    return [unit.part for unit in units(name) if not unit.part.form.endswith(".")]
+
+
+def _sorted(
+    parts: Sequence[NamePart], most: int
+) -> tuple[tuple[_Sounds, ...], tuple[_Sounds, ...], tuple[_Sounds, ...]]:
+    """The surnames, given names and fathers among the parts."""
     surnames = [part for part in parts if part.kind in _SURNAMES]
     given = [part for part in parts if part.kind is PartKind.GIVEN]
-    fathers = [part for part in parts if part.kind is PartKind.PATRONYMIC]
-    return _sounds(surnames, most), _sounds(given, most), _sounds(map(_father, fathers), most)
+    fathers = [_father(part) for part in parts if part.kind is PartKind.PATRONYMIC]
+    return _sounds(surnames, most), _sounds(given, most), _sounds(fathers, most)
 
 
 def _sounds(parts: Iterable[NamePart], most: int) -> tuple[_Sounds, ...]:
-    heard = (_heard(part.form, part.kind in _SURNAMES[:2], most) for part in parts)
-    return tuple(sounds for sounds in heard if sounds.codes)
+    heard = [_heard(part.form, part.kind in _SURNAMES[:2], most) for part in parts]
+    return tuple([sounds for sounds in heard if sounds.codes])
 
 
 @lru_cache(maxsize=PARTS_KEPT)
 def _heard(form: str, surname: bool, most: int) -> _Sounds:
     """The sounds of one part; no codes where it has none."""
     codes = skeletons(morphology.stem(form) if surname else form, most)
-    return _Sounds(codes, tuple(sorted(lexicon.concepts(form))) if codes else ())
+    return _Sounds.of(codes, tuple(sorted(lexicon.concepts(form))) if codes else ())
 
 
 def _father(part: NamePart) -> NamePart:
     """The father in a patronymic, as a given name."""
-    fathers = sorted(morphology.father(part.form), key=lambda form: (len(form), form))
-    return NamePart(fathers[0] if fathers else part.form, PartKind.GIVEN)
+    return _father_in(part.form)
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _father_in(patronymic: str) -> NamePart:
+    fathers = sorted(morphology.father(patronymic), key=lambda form: (len(form), form))
+    return NamePart(fathers[0] if fathers else patronymic, PartKind.GIVEN)
 
 
 def _standing(part: NamePart) -> NamePart:

@@ -15,6 +15,12 @@ _ALOUD: dict[Script, Callable[[str, bool], str]] = {Script.HANGUL: hangul.aloud,
 SLOTS = 6  # units of a name that are compared
 
 _SURNAMES = (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)
+_USUAL = {
+    (PartKind.SURNAME, PartKind.GIVEN),
+    (PartKind.SURNAME, PartKind.GIVEN, PartKind.PATRONYMIC),
+}
+_PLACES = ((0,), (1,), (2,))
+WORDS_KEPT = 1 << 18
 _LIGHT = (PartKind.PARTICLE, PartKind.CLAN)
 _RUSSIAN_FATHERS = ("вич", "вна", "ич", "ична", "инична", ".")
 _DAUGHTERS = ("вна", "ична")
@@ -31,13 +37,50 @@ class Unit:
     aloud: bool = False
 
 
-@lru_cache(maxsize=65536)
 def units(name: Name) -> tuple[Unit, ...]:
     """The units of a name, at most SLOTS.
 
     Particles count only where the name has nothing else for a surname (Ten). Of a part alone the kind is not sure, nor
     is it without a surname: one of two given names may be it, or outside Russian writing a «patronymic» in -wicz.
     """
+    return _plainly(name) if is_plain(name) else _units(name)
+
+
+def is_plain(name: Name) -> bool:
+    """Whether the name is as most are: in Russian letters a surname, a given name, perhaps a patronymic, no initial."""
+    parts = name.parts
+    return (
+        tuple(part.kind for part in parts) in _USUAL
+        and name.script is Script.CYRILLIC
+        and "." not in name.written
+        and all(_is_plain_word(part.form) for part in parts)
+        and not _is_syllable(parts[0].form)
+    )
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_plain_word(form: str) -> bool:
+    return len(form) > 1 and form.isalpha() and script(form) is Script.CYRILLIC and bool(fold(form))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_syllable(form: str) -> bool:
+    return is_syllable(fold(form))
+
+
+def _plainly(name: Name) -> tuple[Unit, ...]:
+    """The units of such a name: its parts."""
+    surname, given, *fathers = name.parts
+    return (
+        Unit(surname, _PLACES[0]),
+        Unit(given, _PLACES[1]),
+        *(Unit(_doubted(father, False), _PLACES[2]) for father in fathers),
+    )
+
+
+@lru_cache(maxsize=65536)
+def _units(name: Name) -> tuple[Unit, ...]:
+    """Those of any name."""
     bare = not any(part.kind in _SURNAMES for part in name.parts)
     found = [
         Unit(NamePart(part.form, PartKind.UNKNOWN, sure=False) if part.kind in _LIGHT else _aloud(part), (place,))
@@ -83,8 +126,7 @@ def _given(found: Sequence[Unit]) -> list[Unit]:
 
 def is_syllabic(name: Name) -> bool:
     """Whether the name reads as one of single syllables, two or three of them."""
-    whole = units(name)
-    return _east_asian(whole)
+    return not is_plain(name) and _east_asian(_units(name))
 
 
 def _has_initials(name: Name, found: Sequence[Unit]) -> bool:
