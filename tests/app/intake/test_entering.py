@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.config import DATA
@@ -20,7 +21,7 @@ from app.intake.report import Report
 from app.models import Episode, ImportRun, NamedRelative, Record, Source, SourceRow
 from app.models.base import Base
 from app.reference import load
-from tests.databases import drop, migrated_database
+from tests.databases import drop, migrated_database, opened
 
 HEADER = (
     "source_ref,surname,given_name,birth_date,nation,camps,burial_place,relatives,sentence,sentence.2,citation,hue\n"
@@ -40,11 +41,14 @@ MOMENTS = {"created_at", "updated_at", "started_at", "finished_at"}
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Engine:
+def other(tmp_path: Path) -> Iterator[Engine]:
     """A second database, as empty as the first."""
     folder = tmp_path / "other"
     folder.mkdir()
-    return create_engine(migrated_database(folder))
+    url = migrated_database(folder)
+    with opened(url) as engine:
+        yield engine
+    drop(url)
 
 
 def one_by_one(engine: Engine, path: Path) -> None:
@@ -105,7 +109,6 @@ def test_thousands_at_once_are_written_as_one_by_one(
         at_once(engine, each)
         one_by_one(other, each)
     assert everything(engine) == everything(other)
-    drop(str(other.url))
 
 
 def test_numbers_go_on_after_those_of_removed_records(engine: Engine, tmp_path: Path) -> None:
