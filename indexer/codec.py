@@ -15,7 +15,7 @@ from whoosh.codec.whoosh3 import W3PerDocReader, W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Format
 from whoosh.matching import ListMatcher
-from whoosh.reading import TermInfo
+from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.arrays import Arrays, read
 from indexer.schema import KEYS, WORDS
@@ -86,6 +86,8 @@ class ArrayTerms(TermsReader):  # type: ignore[misc]
 
     def matcher(self, fieldname: str, text: bytes, format_: Format, scorer: object = None) -> ListMatcher:
         """The documents of a term one by one: slow, for Whoosh's own queries. Search takes the array."""
+        if (fieldname, text) not in self:
+            raise TermNotFound((fieldname, text))
         info = self.term_info(fieldname, text)
         found = self.fields[fieldname].found(text.decode()).tolist()
         return ListMatcher(found, format=format_, scorer=scorer, term=(fieldname, text), terminfo=info)

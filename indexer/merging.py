@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 SEGMENTS = 8  # more of them are merged: ten segments cost a search four times what one costs
-AT_ONCE = 30_000  # documents that are merged while somebody waits, at most: below a second
+AT_ONCE = 40_000  # documents that are merged while somebody waits, at most: below a second
 
 
 def light(weights: Sequence[int], most: int = AT_ONCE) -> list[int]:
     """Which of the segments, told by their documents, are merged now: none while they are few.
 
-    Light is all up to the last that does not outweigh those before it, and at least half of them: so an entry is
-    written again only as often as the index doubles, and an update of a few does not wait for a merge of all. Of
-    those as many as ``most`` documents allow, the lightest first.
+    Light is all up to the last that does not outweigh those before it, and two at least: so an entry is written again
+    little more often than the index doubles, and an update of a few does not wait for a merge of all. Of those as many
+    as ``most`` documents allow, the lightest first.
     """
     if len(weights) < SEGMENTS:
         return []
     rising = sorted(range(len(weights)), key=weights.__getitem__)
     before = list(accumulate((weights[at] for at in rising), initial=0))
     last = max((at for at, segment in enumerate(rising) if weights[segment] <= before[at]), default=0)
-    end = max(1 + last, SEGMENTS // 2)
+    end = max(1 + last, 2)
     while end > 1 and before[end] > most:
         end -= 1
     return rising[:end] if end > 1 else []

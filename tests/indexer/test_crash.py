@@ -1,0 +1,176 @@
+"""Killed at any step of add, commit, merge, swap and drop, an index holds the old state or the new one.
+
+A step is every call by which Python opens, writes, flushes, renames, removes or waits for the disk. A child process is
+killed (SIGKILL) at the first one, another at the second, and so on until one comes through.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.index import Index, rebuild, update, writing
+from indexer.merging import SEGMENTS
+from indexer.portion import portion, portions
+from tests.builders import entry, people
+
+STEPS = frozenset(
+    ("open", "flush", "close", "fsync", "rename", "replace", "unlink", "remove", "rmdir", "mkdir", "flock", "scandir")
+)
+WRITES = 25  # of so many writes, which go into a buffer, one is a step
+MOST = 2_000  # steps; none of the acts takes so many
+
+
+def killed_at_each_step(act: Callable[[], object], ready: Callable[[], None]) -> Iterator[int]:
+    """Do the act again and again, each time killed one step later; yields after each time. ``ready`` goes before."""
+    for step in range(MOST):
+        ready()
+        child = os.fork()
+        if child == 0:
+            _doomed(act, step)
+        _, status = os.waitpid(child, 0)
+        if os.WIFEXITED(status):
+            assert os.WEXITSTATUS(status) == 0
+            return
+        yield step
+    raise AssertionError("the act never ends")
+
+
+def _doomed(act: Callable[[], object], step: int) -> None:
+    left, writes = step, 0
+
+    def count(_frame: object, event: str, called: object) -> None:
+        nonlocal left, writes
+        name = getattr(called, "__name__", "") if event == "c_call" else ""
+        if isinstance(getattr(called, "__self__", None), str):  # str.replace
+            return
+        writes += name == "write"
+        if name in STEPS or (name == "write" and writes % WRITES == 0):
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left -= 1
+
+    try:
+        sys.setprofile(count)
+        act()
+        sys.setprofile(None)
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def ids(directory: Path) -> list[int]:
+    """The records that can be found, each by its own key, so that postings, columns and entries are read."""
+    index = Index(directory)
+    held = [leaf.entry(document).record_id for leaf in index.leaves for document in leaf.living.tolist()]
+    assert held == [
+        int(leaf.columns.record_ids[document]) for leaf in index.leaves for document in leaf.living.tolist()
+    ]
+    assert all(index.of_record(number) for number in held)
+    return sorted(held)
+
+
+@pytest.fixture
+def prepared(tmp_path: Path) -> Path:
+    """An index whose next update merges its light segments."""
+    rebuild(tmp_path / "before", portions(people()))
+    for number in range(100, 100 + SEGMENTS - 1):
+        update(tmp_path / "before", [entry(number, "Рыскулов", "Турар")], removed=[number - 100])
+    assert len(Index(tmp_path / "before").leaves) == SEGMENTS
+    return tmp_path
+
+
+def test_an_update_that_merges(prepared: Path) -> None:
+    directory = prepared / "index"
+    old = ids(prepared / "before")
+    new = sorted({*old, 200} - {8})
+
+    def ready() -> None:
+        shutil.rmtree(directory, ignore_errors=True)
+        shutil.copytree(prepared / "before", directory)
+
+    def act() -> None:
+        with writing(directory):
+            update(directory, [entry(200, "Ким", "Вера")], removed=[8])
+
+    seen = []
+    for _ in killed_at_each_step(act, ready):
+        seen.append(ids(directory))
+        assert seen[-1] in (old, new)
+        act()
+        assert ids(directory) == new
+        listed = {path.name.split(".")[0] for path in directory.glob("gen-*/*.arrays")}
+        assert len(listed) == len(Index(directory).leaves)  # what the crash left is gone
+        assert not list(directory.glob("gen-*/*.toc.*"))
+    assert old in seen
+    assert new in seen
+    assert len(seen) > 20
+
+
+def test_a_rebuild(prepared: Path) -> None:
+    directory = prepared / "index"
+    old, new = ids(prepared / "before"), [1, 2, 3, 500]
+    fresh = [portion(people()[:2]), portion([people()[2], entry(500, "Ким", "Вера")])]
+
+    def ready() -> None:
+        shutil.rmtree(directory, ignore_errors=True)
+        shutil.copytree(prepared / "before", directory)
+
+    def act() -> None:
+        with writing(directory):
+            rebuild(directory, fresh)
+
+    seen = []
+    for _ in killed_at_each_step(act, ready):
+        seen.append(ids(directory))
+        assert seen[-1] in (old, new)
+        act()
+        assert ids(directory) == new
+        assert len(list(directory.glob("gen-*"))) == 1
+    assert old in seen
+    assert new in seen
+    assert len(seen) > 30
+
+
+def test_the_first_build_of_all(tmp_path: Path) -> None:
+    directory = tmp_path / "index"
+
+    def act() -> None:
+        with writing(directory):
+            rebuild(directory, [portion(people()[:2])])
+
+    for _ in killed_at_each_step(act, lambda: shutil.rmtree(directory, ignore_errors=True)):
+        act()
+        assert ids(directory) == [1, 2]
+        assert len(list(directory.glob("gen-*"))) == 1
+
+
+@pytest.mark.parametrize("bytes_", [0, 1, 4_096, 20_000, 40_000])
+def test_where_the_disk_is_full_the_old_index_stays_and_nothing_is_left_behind(prepared: Path, bytes_: int) -> None:
+    directory = prepared / "before"
+    old = ids(directory)
+    files = sorted(path.name for path in directory.rglob("*"))
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: rebuild(directory, portions(people() * 20)),
+        lambda: update(directory, [entry(number, "Ким", "Вера") for number in range(1_000, 1_200)]),
+    )
+    for act in acts:
+        child = os.fork()
+        if child == 0:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_, bytes_))  # an error as of a full disk
+            try:
+                act()
+            except OSError:
+                os._exit(0)
+            finally:
+                os._exit(1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        assert ids(directory) == old
+        assert sorted(path.name for path in directory.rglob("*")) == files
