@@ -13,6 +13,7 @@ from indexer.names.syllables import chinese
 from indexer.names.tables import rows, split
 
 INITIAL_LONGEST = 4  # letters of a name cut short with a full stop: «Мих.», «Алекс.»
+WORDS_KEPT = 1 << 18
 _GIVEN_KNOWN, _GIVEN_SHORT, _GIVEN_READ, _GIVEN_RESEMBLED = 3.0, 2.0, 1.8, 1.2
 _GIVEN_HARDLY = 0.0  # Ким: a name made of an abbreviation, and a surname a hundred times sooner
 _PATRONYMIC, _FATHER_IN_GENITIVE, _BARE_FATHER, _NO_PATRONYMIC = 4.0, 2.0, -0.5, -2.5
@@ -43,7 +44,7 @@ class Evidence:
     patronymic: float
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def of_word(form: str) -> Evidence:
     """The evidence of a whole word, wherever it stands."""
     folded = fold(form)
@@ -98,12 +99,14 @@ def _mark(folded: str) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def is_east_asian_surname(form: str) -> bool:
     """Whether the form is a Chinese or Korean surname as papers write them (Ким, Ван, Choi)."""
     folded = fold(form)
     return folded in _CHINESE or folded in _KOREAN or bool(surname_spellings(folded)) or chinese(folded) in _CHINESE
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def is_syllable(form: str) -> bool:
     """Whether the word is one syllable of a Chinese or Korean name in Russian letters (Шань, Хван)."""
     folded = fold(form)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from indexer.names import evidence, lexicon, morphology, order
 from indexer.names.name import NamePart, PartKind, Script
@@ -149,23 +150,30 @@ def _add_commas(points: Points, words: Sequence[Word], word: Word) -> None:
         points[S] += _AFTER_COMMA
 
 
-def _kinds(points: Sequence[Points]) -> list[tuple[PartKind, bool]]:
+def _kinds(points: Sequence[Points]) -> Sequence[tuple[PartKind, bool]]:
     """The kind of each word by the best order of all, and whether it leads."""
     if len(points) == 1:
         return [_single(points[0])]
+    return _ordered(tuple([(point[S], point[G], point[P]) for point in points]))
+
+
+@lru_cache(maxsize=65536)  # words weigh what their endings do, so the same points come again and again
+def _ordered(points: tuple[tuple[float, float, float], ...]) -> tuple[tuple[PartKind, bool], ...]:
+    """The same for several words, by their points for surname, given name and patronymic."""
+    weighed = [dict(zip((S, G, P), point, strict=True)) for point in points]
     best: list[dict[PartKind, float]] = [{} for _ in points]
     winner: tuple[PartKind, ...] = ()
     lead = float("-inf")
     for kinds, weight in order.patterns(len(points)):
-        total = weight + sum(point[kind] for point, kind in zip(points, kinds, strict=True))
+        total = weight + sum(point[kind] for point, kind in zip(weighed, kinds, strict=True))
         if total > lead:
             winner, lead = kinds, total
         for seen, kind in zip(best, kinds, strict=True):
             seen[kind] = max(seen.get(kind, total), total)
-    return [
+    return tuple(
         (kind, lead - max((total for other, total in seen.items() if other is not kind), default=lead) >= SURE)
         for kind, seen in zip(winner, best, strict=True)
-    ]
+    )
 
 
 def _single(points: Points) -> tuple[PartKind, bool]:

@@ -29,12 +29,15 @@ class Syllabary:
 
     table: dict[str, str]
     longest: int
+    letters: frozenset[str]
 
     def read(self, word: str) -> str:
         """The word read syllable by syllable, '' when it does not consist of such syllables.
 
         The longest syllable that leaves a readable rest wins: guan-gen, not gua-n-gen.
         """
+        if not self.letters.issuperset(word):
+            return ""
         rest = ["" for _ in word] + [""]
         readable = [False for _ in word] + [True]
         last = len(word)  # the readable place found last, going back
@@ -51,7 +54,7 @@ class Syllabary:
 
 def _read(name: str, key: str, value: str) -> Syllabary:
     table = {row[key]: row[value] for row in rows(f"syllables/{name}")}
-    return Syllabary(table, max(map(len, table)))
+    return Syllabary(table, max(map(len, table)), frozenset("".join(table)))
 
 
 _PINYIN = _read("pinyin", "syllable", "russian")

@@ -24,6 +24,7 @@ _INITIALS = re.compile(r"(?<![^\W\d_])((?:Дж|Ю|[^\W\d_])\.)(?=[^\W\d_])")
 _SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) -\s?(?=[^\W\d_])|(?<=[^\W\d_])- (?=[^\W\d_])")
 _INNERMOST = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _BRACKET = re.compile(r"[()\[\]{}]")
+_PLAIN = re.compile(r"[А-ЯЁ][а-яё]{2,30}(?: [А-ЯЁ][а-яё]{2,30}){0,2}")  # as most names stand; nothing to take apart
 _QUOTES = re.compile(r"[«»„“”\"‹›]")
 _DIGITS = re.compile(r"\d+")
 
@@ -40,6 +41,9 @@ _TITLES = frozenset(_WORDINGS["title"])
 _SERVANTS, _ARTICLES = frozenset(_WORDINGS["servant"]), frozenset(_WORDINGS["article"])
 _CHILDREN = frozenset(fold(row["form"]) for row in rows("particles") if row["use"] == "father")
 _INITIAL = 2  # letters of a title, with its full stop, that is an initial anywhere but before a name: «г.», «т.»
+_SAYING = _SERVANTS | {
+    word.rstrip(".") for wordings in _WORDINGS.values() for wording in wordings for word in wording.split()
+}
 _BRIEF_TITLES = frozenset(title for title in _TITLES if len(title) <= _INITIAL)
 
 
@@ -77,6 +81,8 @@ def take_apart(text: str) -> Written:
 
     Where all stands in brackets, as archivists mark what they are not sure of («[Иванов]»), that is the name.
     """
+    if _PLAIN.fullmatch(text) and _SAYING.isdisjoint(map(fold, text.split())):
+        return Written([Word(form, dotted=False, segment=0) for form in text.split()])
     written = Written()
     plain = _mended(text)
     for _ in range(_MOST_BRACKETS):
