@@ -25,7 +25,6 @@ from indexer.names.keys import keys, own_key, query_keys
 from indexer.names.likeness import pairs
 from indexer.names.name import Name, NamePart, PartKind
 from indexer.names.normalize import script
-from indexer.names.part import traits
 from indexer.names.weighing import NUMBER
 from indexer.schema import KEYS, WORDS
 
@@ -207,7 +206,7 @@ class _Names:
         if not ours or not len(numbers):
             return found
         by_number = np.full(len(self._table) + 1, -1.0)  # the last place is that of no part
-        by_number[numbers] = np.max([pairs(traits(part), self._table, numbers)[0] for part in ours], axis=0)
+        by_number[numbers] = np.max([pairs(part, self._table, numbers)[0] for part in ours], axis=0)
         np.maximum.at(found, self._owners, by_number[self._rows].max(axis=1))
         return found
 

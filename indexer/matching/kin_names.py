@@ -14,7 +14,6 @@ from indexer.names import morphology
 from indexer.names.base import Made, bases
 from indexer.names.likeness import pairs
 from indexer.names.name import NamePart, PartKind
-from indexer.names.part import traits
 from indexer.names.parts import PartTable
 
 SAME, NEAR = 0.85, 0.62  # likeness of parts from which on they are one name, and may be one
@@ -100,7 +99,7 @@ def _nearest(
     table = PartTable()
     numbers = np.array([table.number(part.form, part.kind, part.sure) for *_, part in flat], np.int32)
     distinct, places = np.unique(numbers, return_inverse=True)
-    alike = np.array([pairs(traits(part), table, distinct)[0] for _, part in mine])
+    alike = np.array([pairs(part, table, distinct)[0] for _, part in mine])
     best, values = alike.argmax(axis=0)[places], alike.max(axis=0)[places]
     found: dict[int, Likeness] = {}
     for (at, form, _), whose, value in zip(flat, best.tolist(), values.tolist(), strict=True):

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.names import weighing
-from indexer.names.likeness import BY_SPELLING, pairs
+from indexer.names.likeness import BY_SPELLING, beside
 from indexer.names.name import Alignment, Name, NameComparison, PartKind, Relation
 from indexer.names.normalize import fold
 from indexer.names.parse import parse, variants
 from indexer.names.part import traits
 from indexer.names.parts import PartTable
 from indexer.names.relation import letters, relate
-from indexer.names.units import Unit, units
+from indexer.names.units import SLOTS, Unit, units
 
 _VARIANTS = 3  # readings of a writing with brackets or aliases that are tried
 _CARRIED = (PartKind.PARTICLE, PartKind.CLAN)
@@ -38,35 +38,22 @@ def compare_many(left: Name, rights: Sequence[Name]) -> list[NameComparison]:
     """What ``compare`` says of one name and each of many, all their parts laid on the first name's at once."""
     mine, yours = units(left), [units(right) for right in rights]
     table = PartTable()
-    parts = [unit.part for their in yours for unit in their]
-    numbers = np.array([table.number(part.form, part.kind, part.sure) for part in parts], dtype=np.int32)
-    if not mine or not parts:
-        return [NameComparison(0.0, 0.0, _alignments(left, right, ())) for right in rights]
-    rows = [pairs(traits(unit.part), table, numbers) for unit in mine]
-    alike, weights = (_by_name(np.array(each), [len(their) for their in yours]) for each in zip(*rows, strict=True))
+    rows = np.array([table.row(right) for right in rights], np.int32).reshape(len(rights), SLOTS)
     aloud = [
         right.script is not left.script and _read_aloud(mine, their) for right, their in zip(rights, yours, strict=True)
     ]
-    alike[aloud] = np.minimum(alike[aloud], BY_SPELLING)  # what was read aloud is no letter the same
-    laid = weighing.assign(alike, weights)
-    scores = weighing.combined(laid, alike, weights)
+    # what was read aloud is no letter the same
+    laid = beside(left, table, rows, np.where(np.array(aloud, np.bool_), BY_SPELLING, 1.0))
     return [
-        _compared((left, mine), (right, yours[at]), _together(mine, yours[at], laid[at], alike[at]), float(scores[at]))
-        for at, right in enumerate(rights)
+        _compared(
+            (left, mine), (right, yours[at]), _together(mine, yours[at], laid.places[at], laid.alike[at]), float(score)
+        )
+        for at, (right, score) in enumerate(zip(rights, laid.scores, strict=True))
     ]
 
 
 _Read = tuple[Name, Sequence[Unit]]
 _Together = tuple[tuple[Unit, Unit, float], ...]
-
-
-def _by_name(values: weighing.Floats, counts: Sequence[int]) -> weighing.Floats:
-    """Of shape (left units, all right units) the shape (names, left units, right units of a name), filled with 0."""
-    ends = np.cumsum(counts)
-    found = np.zeros((len(counts), len(values), max(counts)))
-    for name, (end, count) in enumerate(zip(ends.tolist(), counts, strict=True)):
-        found[name, :, :count] = values[:, end - count : end]
-    return found
 
 
 def _read_aloud(mine: Sequence[Unit], yours: Sequence[Unit]) -> bool:
@@ -75,7 +62,7 @@ def _read_aloud(mine: Sequence[Unit], yours: Sequence[Unit]) -> bool:
 
 def _together(mine: Sequence[Unit], yours: Sequence[Unit], laid: NDArray[np.int8], alike: weighing.Floats) -> _Together:
     places = [(here, there) for here, there in enumerate(laid.tolist()) if there >= 0]
-    return tuple((mine[here], yours[there], float(alike[here, there])) for here, there in places)
+    return tuple((mine[here], yours[there], float(alike[here])) for here, there in places)
 
 
 def _compared(left: _Read, right: _Read, together: _Together, score: float) -> NameComparison:

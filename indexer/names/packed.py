@@ -74,6 +74,71 @@ class Packed(NamedTuple):
     texts: NDArray[np.uint16]
 
 
+def fixed(values: NDArray[Any]) -> NDArray[Any]:
+    """The same values, not to be written: compiled loops are made once, for such."""
+    view = values.view(np.ndarray)
+    view.flags.writeable = False
+    return view
+
+
+def appended(held: NDArray[Any], new: Any) -> NDArray[Any]:
+    """The values and these after them."""
+    return fixed(np.concatenate([held, np.array(new, dtype=held.dtype)]))
+
+
+NOTHING = Packed(*(fixed(np.zeros(0, kind)) for kind in (PART, WORD, np.uint64, np.float32, np.uint16)))
+
+
+class Rows(NamedTuple):
+    """The same for compiled loops: each row as numbers of the widths that it is made of; shape (rows, numbers)."""
+
+    part8: NDArray[np.uint8]
+    part32: NDArray[np.int32]
+    parted: NDArray[np.float32]
+    part64: NDArray[np.uint64]
+    word8: NDArray[np.uint8]
+    word32: NDArray[np.int32]
+    word64: NDArray[np.uint64]
+    hashes: NDArray[np.uint64]
+    trusts: NDArray[np.float32]
+    texts: NDArray[np.uint16]
+
+
+def rows(packed: Packed) -> Rows:
+    """Those rows for compiled loops."""
+    part, word = packed.part, packed.word
+    return Rows(
+        part8=_numbers(part, np.uint8),
+        part32=_numbers(part, np.int32),
+        parted=_numbers(part, np.float32),
+        part64=_numbers(part, np.uint64),
+        word8=_numbers(word, np.uint8),
+        word32=_numbers(word, np.int32),
+        word64=_numbers(word, np.uint64),
+        hashes=packed.hashes,
+        trusts=packed.trusts,
+        texts=packed.texts,
+    )
+
+
+def _numbers(held: NDArray[Any], kind: type[np.generic]) -> NDArray[Any]:
+    return held.view(kind).reshape(len(held), held.dtype.itemsize // np.dtype(kind).itemsize)
+
+
+def _at(of: np.dtype[Any], name: str) -> int:
+    """The place of a column among numbers of its width."""
+    kind, offset = of.fields[name][:2]  # type: ignore[index]  # it has some
+    return int(offset) // kind.base.itemsize
+
+
+FORM, EXTRA, SPELT_WITH, TRUST = (_at(PART, name) for name in ("form", "extra", "spellings", "trust"))
+ROLES, KIND, SURE, BRIEF = (_at(PART, name) for name in ("roles", "kind", "sure", "brief"))
+SPELT, ECHOED, NAMED = (_at(PART, name) for name in ("spelt", "echoes", "concepts"))
+SOUNDS, PLAIN, TEXT, FAMILIES = (_at(WORD, name) for name in ("sounds", "plain", "text", "families"))
+LENGTH, UNITS, WRITING, BEGINS = (_at(WORD, name) for name in ("length", "units", "writing", "begins"))
+IS_RUSSIAN = _at(WORD, "russian")
+
+
 @lru_cache(maxsize=262144)
 def hashed(text: str) -> int:
     """The stable hash of a text."""

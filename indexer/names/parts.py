@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,8 +12,22 @@ from indexer.names import joining
 from indexer.names.joining import Arrays
 from indexer.names.name import Name, NamePart, PartKind
 from indexer.names.outline import Outlines, heard, outlines
-from indexer.names.packed import NONE, PART, WORD, Packed, extra, hashed, identity, made_by, part_row, utf16, word_row
-from indexer.names.part import BARE, Traits, traits
+from indexer.names.packed import (
+    NONE,
+    NOTHING,
+    PART,
+    WORD,
+    Packed,
+    Rows,
+    appended,
+    extra,
+    fixed,
+    identity,
+    made_by,
+    part_row,
+    rows,
+)
+from indexer.names.part import Traits, traits
 from indexer.names.units import SLOTS, units
 from indexer.names.weighing import KINDS
 from indexer.names.words import Words
@@ -28,44 +41,6 @@ class Outdated(ValueError):
     """The arrays were made by other tables of letters, or are not those of a table of parts: build them anew."""
 
 
-class Chosen:
-    """Columns of some parts."""
-
-    def __init__(self, packed: Packed, numbers: Numbers) -> None:
-        rows = packed.part[numbers]
-        places = rows["extra"].astype(np.int64)
-        echoes, concepts = rows["echoes"].astype(np.int64), rows["concepts"].astype(np.int64)
-        self._held: dict[str, NDArray[Any]] = {name: rows[name] for name in ("form", "spellings", "roles")}
-        self._held["trust"] = rows["trust"].astype(np.float64)
-        self._held["initial"] = rows["brief"].astype(np.bool_)
-        spelt = (
-            packed.word["plain"][rows["spellings"]] if len(packed.word) else np.zeros(rows["roles"].shape, np.uint64)
-        )
-        bare = (rows["roles"] & BARE > 0) & (rows["trust"] == 1.0)
-        self._held["plain"] = np.where(bare, spelt, np.uint64(0))
-        self._held["echoes"], self._held["echoed"] = _padded(packed, places, echoes)
-        self._held["concepts"], sure = _padded(packed, places + echoes, concepts)
-        self._held["sure"] = np.where(sure == 1.0, self._held["concepts"], np.uint64(0))
-        self._count = len(numbers)
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __getitem__(self, name: str) -> NDArray[Any]:
-        """The column of that name, a row for each part."""
-        return self._held[name]
-
-
-def _padded(packed: Packed, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[Any]]:
-    width = np.arange(max(1, int(lengths.max(initial=0))))
-    there = width < lengths[:, None]
-    if not len(packed.hashes):
-        return np.zeros(there.shape, np.uint64), np.zeros(there.shape)
-    places = np.where(there, starts[:, None] + width, 0)
-    hashes, trusts = packed.hashes[places], packed.trusts[places].astype(np.float64)
-    return np.where(there, hashes, np.uint64(0)), np.where(there, trusts, 0.0)
-
-
 class PartTable:
     """Parts are added by ``number``, ``extend`` or ``row``; what is compared of one is worked out when first needed.
 
@@ -75,10 +50,10 @@ class PartTable:
     def __init__(self) -> None:
         self._numbers: dict[NamePart, int] = {}
         self._parts: list[NamePart] = []
-        self._words: dict[str, int] = {}
-        self._packed = _NOTHING
+        self._words = Words()
+        self._packed = NOTHING
         self._held: Arrays = {}
-        self._spelt = Words()
+        self._rows: Rows | None = None
 
     @classmethod
     def held(cls, arrays: Arrays) -> PartTable:
@@ -88,9 +63,9 @@ class PartTable:
         table = cls()
         table._held = arrays
         table._packed = Packed(
-            _fixed(arrays["parts"].view(PART).reshape(-1)),
-            _fixed(arrays["words"].view(WORD).reshape(-1)),
-            *(_fixed(arrays[name]) for name in ("hashes", "trusts", "texts")),
+            fixed(arrays["parts"].view(PART).reshape(-1)),
+            fixed(arrays["words"].view(WORD).reshape(-1)),
+            *(fixed(arrays[name]) for name in ("hashes", "trusts", "texts")),
         )
         return table
 
@@ -153,18 +128,12 @@ class PartTable:
             self._packed = self._grown()
         return self._packed
 
-    @property
-    def words(self) -> Words:
-        """The words that parts are spelt with, by number."""
+    def rows(self) -> Rows:
+        """The rows of all parts for compiled loops."""
         packed = self.packed()
-        for row in packed.word[len(self._spelt) :]:
-            text = packed.texts[row["text"] : int(row["text"]) + int(row["units"])]
-            self._spelt.number(text.tobytes().decode("utf-16-le", "surrogatepass"))
-        return self._spelt
-
-    def columns(self, numbers: Numbers) -> Chosen:
-        """What is compared of the parts; NONE, or 0 for a hash, fills a row that has less."""
-        return Chosen(self.packed(), numbers)
+        if self._rows is None or len(self._rows.part8) < len(packed.part):
+            self._rows = rows(packed)
+        return self._rows
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Everything worked out for all parts: read-only arrays that can be saved, and ``held`` again."""
@@ -180,7 +149,7 @@ class PartTable:
             "trusts": packed.trusts,
             "texts": packed.texts,
             "part_ids": np.array([identity(part) for part in self._parts], np.uint64),
-            "word_ids": np.array([hashed(word) for word in self._words], np.uint64),
+            "word_ids": np.array(self._words.hashes(), np.uint64),
             "outlines": _outlines(self._parts),
             "forms": forms[0],
             "forms_starts": forms[1],
@@ -190,24 +159,20 @@ class PartTable:
         }
 
     def _grown(self) -> Packed:
-        held, parts, extras, words = self._packed, [], [], []
-        start, letters = len(held.hashes), len(held.texts)
+        held, made, extras = self._packed, [], []
+        start = len(held.hashes)
         for part in map(traits, self._parts[len(held.part) :]):
             spelt = [part.initial] if part.initial else [spelling.word for spelling in part.spellings]
-            new = [word for word in dict.fromkeys(spelt) if word not in self._words]
-            for word in new:
-                self._words[word] = len(self._words)
-                words.append((word, letters))
-                letters += len(utf16(word))
-            parts.append(part_row(part, [self._words[word] for word in spelt], start))
+            made.append(part_row(part, [self._words.number(word) for word in spelt], start))
             extras.append(extra(part))
             start += len(extras[-1][0])
+        words = self._words.packed()
         return Packed(
-            _appended(held.part, parts),
-            _appended(held.word, [word_row(*word) for word in words]),
-            _appended(held.hashes, [value for hashes, _ in extras for value in hashes]),
-            _appended(held.trusts, [value for _, trusts in extras for value in trusts]),
-            _fixed(np.concatenate([held.texts, *(utf16(word) for word, _ in words)])),
+            appended(held.part, made),
+            words.word,
+            appended(held.hashes, [value for hashes, _ in extras for value in hashes]),
+            appended(held.trusts, [value for _, trusts in extras for value in trusts]),
+            words.texts,
         )
 
 
@@ -220,20 +185,6 @@ def joined(tables: Iterable[Arrays]) -> tuple[dict[str, NDArray[Any]], list[Numb
     if any("made_by" not in each or int(each["made_by"][0]) != made_by() for each in listed):
         raise Outdated("these parts of names were made by other tables of letters")
     return joining.joined(listed)
-
-
-def _fixed(values: NDArray[Any]) -> NDArray[Any]:
-    """The same values, not to be written: compiled loops are made once, for such."""
-    fixed = values.view(np.ndarray)
-    fixed.flags.writeable = False
-    return fixed
-
-
-def _appended(held: NDArray[Any], new: Any) -> NDArray[Any]:
-    return _fixed(np.concatenate([held, np.array(new, dtype=held.dtype)]))
-
-
-_NOTHING = Packed(*map(_fixed, map(partial(np.zeros, 0), (PART, WORD, np.uint64, np.float32, np.uint16))))
 
 
 def _outlines(parts: Iterable[NamePart]) -> Outlines:

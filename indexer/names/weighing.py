@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.names.compiled import compiled
 from indexer.names.name import PartKind
+from indexer.names.units import SLOTS
 
 Floats = NDArray[np.float64]
 
@@ -73,97 +76,137 @@ SURNAMES = np.array([kind in (_SURNAME, _MAIDEN) for kind in KINDS])
 WEIGHTS = np.array([_WEIGHT.get(kind, 0.0) for kind in KINDS])
 
 
-def worth(likeness: Floats, weights: Floats) -> Floats:
-    """What pairs of parts of these likenesses and weights say for or against one name.
+class Laid(NamedTuple):
+    """What is found of each name: ``scores``, shape (names,); shape (names, left parts): the slot of the part that each
+    left part lies on or -1 (``places``), how alike the two are (``alike``), and how far they contradict (``unlike``, 0
+    to 1).
+    """
+
+    scores: Floats
+    places: NDArray[np.int8]
+    alike: Floats
+    unlike: NDArray[np.float32]
+
+
+def laid(names: int, parts: int) -> Laid:
+    """Room for what is found of so many names."""
+    return Laid(
+        np.zeros(names),
+        np.full((names, parts), -1, np.int8),
+        np.zeros((names, parts)),
+        np.zeros((names, parts), np.float32),
+    )
+
+
+def _masks() -> NDArray[np.int64]:
+    """For each number of right parts the sets of them (bit masks) by size, in the order in which they are reached."""
+    listed = np.zeros((SLOTS + 1, 1 << SLOTS), np.int64)
+    for rights in range(SLOTS + 1):
+        reached = {0: None}
+        for _ in range(rights):
+            reached |= {mask | 1 << right: None for mask, right in product(reached, range(rights))}
+        listed[rights, : 1 << rights] = list(reached)
+    return listed
+
+
+_MASKS = _masks()
+
+
+@compiled("")
+def lay_names(rows: NDArray[np.int32], alike: Floats, weights: Floats, most: Floats, found: Laid) -> None:
+    """Lay the parts of one name on those of many, one to one, so that most parts are aligned and agree best.
+
+    ``rows``, shape (names, SLOTS), are the places of the parts of names in ``alike`` and ``weights``, shape (left
+    parts, parts), -1 where a name has no more; a weight of 0 bars a pair. ``most`` is what any likeness may be.
+    """
+    best, before = np.empty(1 << SLOTS), np.empty(1 << SLOTS)
+    taken = np.empty((SLOTS, 1 << SLOTS), np.int8)
+    values = np.empty(SLOTS)
+    for name in range(len(rows)):
+        count = 0
+        while count < SLOTS and rows[name, count] >= 0:
+            count += 1
+        sets = 1 << count
+        best[:sets] = -np.inf
+        best[0] = 0.0
+        for left in range(len(alike)):
+            for right in range(count):
+                likeness, weight = min(alike[left, rows[name, right]], most[name]), weights[left, rows[name, right]]
+                value = _PER_PART + worth(likeness, weight) + _TIE * weight
+                values[right] = value if weight > 0 else -np.inf
+            before[:sets] = best[:sets]
+            _place(before, values, count, best, taken[left])
+        mask = int(np.argmax(best[:sets]))
+        for left in range(len(alike) - 1, -1, -1):
+            right = taken[left, mask]
+            found.places[name, left] = right
+            if right >= 0:
+                mask &= ~(1 << right)
+        _score(name, rows[name], alike, weights, most[name], found)
+
+
+@compiled("")
+def _place(before: Floats, values: Floats, count: int, best: Floats, taken: NDArray[np.int8]) -> None:
+    """Add one left part, of such values beside the right ones, to every set of right parts taken so far."""
+    taken[: 1 << count] = -1
+    for at in range(1 << count):
+        mask = _MASKS[count, at]
+        for right in range(count):
+            bigger = mask | 1 << right
+            if bigger != mask and before[mask] + values[right] > best[bigger]:
+                best[bigger] = before[mask] + values[right]
+                taken[bigger] = right
+
+
+@compiled("")
+def _score(name: int, row: NDArray[np.int32], alike: Floats, weights: Floats, most: float, found: Laid) -> None:
+    """The score of a name whose parts are laid: 0 where none is laid on any.
+
+    A part of it is the mean worth of the parts, a part the likeness of those least alike: a name is hardly nearer than
+    the part that differs. A left part that lies on none does not contradict.
+    """
+    worths, sums, least = 0.0, 0.0, 1.0
+    low, high = _DOUBT
+    for left in range(len(alike)):
+        right = found.places[name, left]
+        if right < 0:
+            continue
+        likeness, weight = min(alike[left, row[right]], most), weights[left, row[right]]
+        found.alike[name, left] = likeness
+        found.unlike[name, left] = min(max((high - likeness) / (high - low), 0.0), 1.0)
+        worths += worth(likeness, weight)
+        sums += weight
+        least = min(least, likeness)
+    if sums > 0.0:
+        mean = worths / sums
+        level = min(mean, 1.0)
+        if mean < SAME:
+            level = SAME * (max(mean, _WORST) - _WORST) / (SAME - _WORST)
+        found.scores[name] = _scaled((1.0 - _LEAST) * level + _LEAST * least)
+
+
+@compiled("")
+def worth(likeness: float, weight: float) -> float:
+    """What a pair of parts of that likeness and weight says for or against one name.
 
     One that agrees says as much as it weighs; one that contradicts takes more away the less alike it is.
     """
     low, high = _DOUBT
-    most = _AGAINST + _AGAINST_BY_WEIGHT * weights
+    most = _AGAINST + _AGAINST_BY_WEIGHT * weight
     least = -most * _AT_BEST
-    against = -most + (likeness / low) * (least + most)
-    between = least + (likeness - low) / (high - low) * (high * weights - least)
-    found: Floats = np.where(likeness >= high, likeness * weights, np.where(likeness <= low, against, between))
-    return found
+    if likeness >= high:
+        return likeness * weight
+    if likeness <= low:
+        return -most + (likeness / low) * (least + most)
+    return least + (likeness - low) / (high - low) * (high * weight - least)
 
 
-def combined(laid: NDArray[np.int8], likeness: Floats, weights: Floats) -> Floats:
-    """The score of names whose parts are laid so (see ``assign``); 0 where none is laid on any.
-
-    A part of it is the mean worth of the parts, a part the likeness of those least alike: a name is hardly nearer than
-    the part that differs.
-    """
-    names = np.arange(len(laid))
-    worths, sums, least = np.zeros(len(laid)), np.zeros(len(laid)), np.ones(len(laid))
-    for left in range(laid.shape[1]):
-        rows = names[laid[:, left] >= 0]
-        rights = laid[rows, left]
-        alike, weighs = likeness[rows, left, rights], weights[rows, left, rights]
-        worths[rows] += worth(alike, weighs)
-        sums[rows] += weighs
-        least[rows] = np.minimum(least[rows], alike)
-    mean = np.divide(worths, sums, out=np.full_like(worths, _WORST), where=sums > 0)
-    low = SAME * (np.maximum(mean, _WORST) - _WORST) / (SAME - _WORST)
-    level = np.where(mean >= SAME, np.minimum(mean, 1.0), low)
-    return np.where(sums > 0, np.interp((1.0 - _LEAST) * level + _LEAST * least, *_SCALE), 0.0)
-
-
-def contradiction(laid: NDArray[np.int8], likeness: Floats) -> Floats:
-    """How far each left part contradicts the one it is laid on, 0 to 1; shape (names, left parts).
-
-    One that lies on none does not contradict.
-    """
-    low, high = _DOUBT
-    names = np.arange(len(laid))[:, None]
-    lefts = np.arange(laid.shape[1])[None, :]
-    alike = likeness[names, lefts, np.maximum(laid, 0)]
-    found: Floats = np.where(laid >= 0, np.clip((high - alike) / (high - low), 0.0, 1.0), 0.0)
-    return found
-
-
-def assign(likeness: Floats, weights: Floats) -> NDArray[np.int8]:
-    """Lay the parts of one name on those of many, one to one, so that most parts are aligned and agree best.
-
-    ``likeness`` and ``weights`` have the shape (names, left parts, right parts); a weight of 0 bars a pair.
-    Returns for each left part the right part on which it lies or -1, shape (names, left parts).
-    """
-    names, lefts, rights = likeness.shape
-    value = np.where(weights > 0, _PER_PART + worth(likeness, weights) + _TIE * weights, -np.inf)
-    best = {0: np.zeros(names)}
-    steps: list[dict[int, NDArray[np.int8]]] = []
-    for left in range(lefts):
-        best, taken = _placed(best, value[:, left], rights)
-        steps.append(taken)
-    return _traced(best, steps, names)
-
-
-def _placed(
-    best: dict[int, Floats], value: Floats, rights: int
-) -> tuple[dict[int, Floats], dict[int, NDArray[np.int8]]]:
-    """Add one left part to every set of right parts taken so far (a set is a bit mask)."""
-    found = {mask: total.copy() for mask, total in best.items()}
-    taken = {mask: np.full(len(value), -1, dtype=np.int8) for mask in best}
-    for (mask, total), right in product(best.items(), range(rights)):
-        if mask >> right & 1:
-            continue
-        bigger, sums = mask | 1 << right, total + value[:, right]
-        if bigger not in found:
-            found[bigger] = np.full(len(value), -np.inf)
-            taken[bigger] = np.full(len(value), -1, dtype=np.int8)
-        better = sums > found[bigger]
-        found[bigger] = np.where(better, sums, found[bigger])
-        taken[bigger] = np.where(better, right, taken[bigger]).astype(np.int8)
-    return found, taken
-
-
-def _traced(best: dict[int, Floats], steps: list[dict[int, NDArray[np.int8]]], names: int) -> NDArray[np.int8]:
-    masks = np.array(sorted(best))
-    here = masks[np.argmax([best[mask] for mask in masks], axis=0)]
-    laid = np.full((names, len(steps)), -1, dtype=np.int8)
-    for left in range(len(steps) - 1, -1, -1):
-        for mask, taken in steps[left].items():
-            rows = np.flatnonzero(here == mask)
-            laid[rows, left] = taken[rows]
-        placed = laid[:, left] >= 0
-        here = np.where(placed, here & ~(1 << np.maximum(laid[:, left], 0).astype(np.int64)), here)
-    return laid
+@compiled("")
+def _scaled(value: float) -> float:
+    """The value on the scale of ``compare``."""
+    before, after = _SCALE
+    for step in range(1, len(before)):
+        if value < before[step]:
+            slope = (after[step] - after[step - 1]) / (before[step] - before[step - 1])
+            return after[step - 1] + slope * (max(value, before[0]) - before[step - 1])
+    return after[-1]
