@@ -70,6 +70,7 @@ class Columns:
     rank: NDArray[np.int32]
     sorted: NDArray[np.int32]
     by_id: NDArray[np.int32]
+    sorted_ids: NDArray[np.int64]
     places: Ragged
     names: Ragged
     name_rows: NDArray[np.int32]
@@ -86,6 +87,7 @@ class Columns:
             rank=arrays["rank"],
             sorted=arrays["sorted"],
             by_id=arrays["by_id"],
+            sorted_ids=arrays["sorted_ids"],
             places=Ragged(arrays["places.starts"], arrays["places"]),
             names=Ragged(arrays["names.starts"], arrays["names"]),
             name_rows=arrays["name_rows"],
@@ -96,7 +98,7 @@ class Columns:
 
     def documents_of(self, record_ids: NDArray[np.int64]) -> NDArray[np.int32]:
         """The documents of those of the records that are there, dead ones among them."""
-        return documents_of(self.record_ids, self.by_id, record_ids)
+        return documents_of(self.sorted_ids, self.by_id, record_ids)
 
 
 PLAIN = ("record_ids", "born_from", "born_to", "order", "hyphened")  # one value a document, the same in any portion
@@ -108,11 +110,12 @@ def of_parts(arrays: Arrays) -> Arrays:
     return {name.removeprefix(OF_PARTS): array for name, array in arrays.items() if name.startswith(OF_PARTS)}
 
 
-def documents_of(held: NDArray[np.int64], by_id: NDArray[np.int32], record_ids: NDArray[np.int64]) -> NDArray[np.int32]:
-    """The documents of those of the records that are among those held; ``by_id`` puts these in order."""
-    if not len(held):
+def documents_of(
+    sorted_ids: NDArray[np.int64], by_id: NDArray[np.int32], record_ids: NDArray[np.int64]
+) -> NDArray[np.int32]:
+    """The documents of those of the records that are among ``sorted_ids``; ``by_id`` tells the document of each."""
+    if not len(sorted_ids):
         return np.empty(0, np.int32)
-    found = np.searchsorted(held, record_ids, sorter=by_id)
-    documents = by_id[np.minimum(found, len(by_id) - 1)]
-    there: NDArray[np.int32] = documents[held[documents] == record_ids]
+    places = np.minimum(sorted_ids.searchsorted(record_ids), len(sorted_ids) - 1)
+    there: NDArray[np.int32] = by_id[places[sorted_ids[places] == record_ids]]
     return there

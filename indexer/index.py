@@ -247,7 +247,7 @@ def _build(aside: Path, portions: Iterable[Portion]) -> int:
 
 
 def _delete(listed: Listed, arrays: Arrays, record_ids: NDArray[np.int64]) -> None:
-    for document in documents_of(arrays["record_ids"], arrays["by_id"], record_ids).tolist():
+    for document in documents_of(arrays["sorted_ids"], arrays["by_id"], record_ids).tolist():
         listed.delete_document(document)
 
 

@@ -24,7 +24,24 @@ def finished(portion: Portion) -> Arrays:
     sorted_ = _sorted(arrays["order"], by_id)
     rank = np.empty_like(sorted_)
     rank[sorted_] = np.arange(len(rank), dtype=np.int32)
-    return {**arrays, **_forms(arrays), "by_id": by_id, "sorted": sorted_, "rank": rank, "names": names}
+    return {
+        **arrays,
+        **_forms(arrays),
+        "told": _told(arrays),
+        "by_id": by_id,
+        "sorted": sorted_,
+        "rank": rank,
+        "names": names,
+    }
+
+
+def _told(arrays: Arrays) -> NDArray[np.int32]:
+    """What filters and facets look at, a row a document, as ``columns`` has it."""
+    starts = arrays["places.starts"]
+    counts = np.diff(starts)
+    firsts = np.where(counts > 0, np.append(arrays["places"], 0)[starts[:-1]], 0)
+    columns = [arrays[name] for name in ("nation", "fate", "source", "sex", "born_from", "born_to")]
+    return np.stack([*columns, firsts, counts], axis=1).astype(np.int32)
 
 
 def _sorted(order: NDArray[np.bytes_], by_id: NDArray[np.int32]) -> NDArray[np.int32]:
