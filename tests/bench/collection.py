@@ -36,10 +36,10 @@ class Told:
 
 def write(path: Path, count: int, records: Path | None) -> None:
     """The CSV file of so many people; made aside, so that a file that is there is whole."""
-    aside = path.with_suffix(".part")
-    with aside.open("w", encoding="utf-8") as file, Workers(os.cpu_count() or 1) as workers:
+    aside, starts = path.with_suffix(".part"), range(0, count, PORTION)
+    with aside.open("w", encoding="utf-8") as file, Workers(min(os.cpu_count() or 1, len(starts))) as workers:
         file.write(header())
-        for _, portion in workers.each(partial(_text, records, count), range(0, count, PORTION)):
+        for _, portion in workers.each(partial(_text, records, count), starts):
             file.write(portion)
     aside.replace(path)
 

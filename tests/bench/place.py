@@ -51,8 +51,12 @@ class Place:
     @property
     def index(self) -> Path:
         """The index that is asked: that of the service, else the one made without a database."""
-        made = self.folder / "made"
-        return made if made.is_dir() and not (self.data / "index" / "current").exists() else self.data / "index"
+        return self.data / "index" if (self.data / "index" / "current").exists() else self.made
+
+    @property
+    def made(self) -> Path:
+        """The index made without a database."""
+        return self.folder / "made"
 
     @cached_property
     def names(self) -> list[Told]:
@@ -62,7 +66,7 @@ class Place:
     @cached_property
     def numbers(self) -> NDArray[np.int64]:
         """Record id → number of the person, -1 for none."""
-        if self.index != self.data / "index":
+        if self.index == self.made:
             return np.arange(self.count + 1)
         with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as database:
             pairs = database.execute("SELECT id, source_ref FROM record WHERE source_ref LIKE 'made-%'").fetchall()

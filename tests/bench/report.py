@@ -38,6 +38,7 @@ _ROWS: tuple[tuple[str, str, Cell], ...] = (
     ("Over HTTP, one client: names", "http", lambda part: _times(part["one"]["names"])),
     ("one client: all kinds", "http", lambda part: _times(part["one"]["all"])),
     ("one client: pages", "http", lambda part: _times(part["pages"])),
+    ("one client: surnames begun", "http", lambda part: _times(part["begun"])),
     ("one client: requests a second", "http", lambda part: part["one"]["requests_per_s"]),
     *(
         (f"{count} clients", "http", lambda part, count=count: _many(part["many"][count]))
@@ -105,9 +106,10 @@ def _peer(parts: Json, name: str) -> str:
 
 
 def _cell(parts: Json, part: str, cell: Cell) -> str:
-    if part not in parts:
+    try:
+        value = cell(parts[part])
+    except KeyError:  # not measured, or by a run before that was
         return "–"
-    value = cell(parts[part])
     return "–" if value is None else str(value)
 
 

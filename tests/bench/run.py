@@ -6,7 +6,8 @@
 Made people with the name frequencies of --list (../shared/data/eval/records.csv where it is there, else the shipped
 names). Each part writes its figures into data/var/bench/<date>.json as it ends, so that parts can be run one by one,
 and the table and the plot beside it are drawn anew; ``--from`` only draws. ``--keep``: where the collections lie, which
-the parts share and the next run finds; without, they are made for this run only.
+the parts share and the next run finds; without, they are made for this run only. The part ``made``, which is done only
+where it is named, builds an index without a database, for ``search`` and ``peers``.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import importing, peers, report, searching, serving
+from tests.bench import importing, making, peers, report, searching, serving
 from tests.bench.collection import LIST
 from tests.bench.figures import Json, load, timed
 from tests.bench.kept import Kept
@@ -32,7 +33,9 @@ PARTS: dict[str, Callable[[Place], Json]] = {
     "search": searching.measure,
     "http": serving.measure,
     "peers": peers.measure,
+    "made": making.make,
 }
+USUAL = [part for part in PARTS if part != "made"]
 
 
 def run(place: Place, parts: list[str], kept: Kept, into: Path) -> None:
@@ -56,7 +59,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--only", type=lambda text: text.split(","), default=list(PARTS))
+    parser.add_argument("--only", type=lambda text: text.split(","), default=USUAL)
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--list", type=Path, default=LIST)
     parser.add_argument("--into", type=Path, default=FOLDER / f"{datetime.now(UTC):%Y-%m-%d}.json")

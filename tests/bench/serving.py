@@ -27,7 +27,7 @@ from tests.bench.client import OK, Answered, Clients, Load
 from tests.bench.figures import Json, Times, joined, load, memory, spread
 from tests.bench.place import ROOT, Place
 from tests.bench.questions import NAMED, Question, questions
-from tests.bench.searching import asked
+from tests.bench.searching import TYPED, asked
 
 EACH = 20  # questions of a kind
 CLIENTS = (8, 32)
@@ -44,11 +44,12 @@ def measure(place: Place, each: int = EACH, seconds: float = SECONDS) -> Json:
     _ = place.numbers
     told: Json = {"load": load()}
     with _served(place) as (server, port):
-        told["first_answer_s"] = _first(port)
+        told["first_answer_s"] = _first(server, port)
         with Clients() as clients:
             _warm(clients, port, wanted)
             told["one"] = _one(place, wanted, clients.ask(_paths(wanted), Load(port, 1)).result())
             told["pages"] = _pages(clients, port, wanted)
+            told["begun"] = _begun(clients, port, wanted)
             told["many"] = {str(count): _many(clients, Load(port, count, seconds), wanted) for count in CLIENTS}
             told["new_record_s"] = _added(place, clients, port, wanted)
         told["workers"] = [memory(pid) for pid in _children(server.pid)]
@@ -81,7 +82,7 @@ def _command(port: int) -> list[str]:
     return shlex.split(re.sub(r"\$\((\w+)\)", lambda name: values[name[1]], found[1]))
 
 
-def _first(port: int) -> float:
+def _first(server: subprocess.Popen[str], port: int) -> float:
     """Seconds until a search is answered, from the start of the server."""
     began = time.perf_counter()
     url = f"http://127.0.0.1:{port}/api/v1/search?{urlencode({'q': 'Иванов Иван'})}"
@@ -91,6 +92,8 @@ def _first(port: int) -> float:
                 if answer.status == HTTPStatus.OK:
                     return round(time.perf_counter() - began, 2)
         except URLError:
+            if server.poll() is not None:
+                raise
             time.sleep(0.05)
     raise TimeoutError(url)
 
@@ -120,7 +123,13 @@ def _one(place: Place, wanted: Sequence[Question], found: Answered) -> Json:
 def _pages(clients: Clients, port: int, wanted: Sequence[Question]) -> Json:
     """The same as pages that people read, one client."""
     named = [question for question in wanted if question.kind in NAMED]
-    return _told(clients.ask(_paths(named[:100], "/search"), Load(port, 1)).result())
+    return _told(clients.ask(_paths(named[:100], "/en/search"), Load(port, 1)).result())
+
+
+def _begun(clients: Clients, port: int, wanted: Sequence[Question]) -> Json:
+    """Surnames offered as somebody types, one client."""
+    typed = [urlencode({"q": question.text[:letters]}) for question in wanted[:60] for letters in TYPED]
+    return _told(clients.ask([f"/api/v1/names/begun?{each}" for each in typed], Load(port, 1)).result())
 
 
 def _many(clients: Clients, how: Load, wanted: Sequence[Question]) -> Json:
@@ -165,7 +174,7 @@ def _until_found(port: int, surname: str) -> float:
     url = f"http://127.0.0.1:{port}/api/v1/search?{urlencode({'q': f'{surname} Пётр', 'match': 'exact'})}"
     while time.perf_counter() - began < PATIENCE:
         with urllib.request.urlopen(url) as answer:
-            if any(surname in json.dumps(found, ensure_ascii=False) for found in json.load(answer)["results"]):
+            if surname in json.dumps(json.load(answer)["results"], ensure_ascii=False):
                 return round(time.perf_counter() - began, 2)
         time.sleep(0.05)
     raise TimeoutError(url)
