@@ -14,6 +14,7 @@ from indexer.names.parts import PartTable
 from indexer.runs import Blobs, Ragged
 
 UNKNOWN_YEAR = -1
+NATION, FATE, SOURCE, SEX, FIRST_YEAR, LAST_YEAR, CAMP, CAMPS = range(8)  # a row of what is told of a document
 PARTS = 6  # the length of a row of part numbers
 ORDER_BYTES = 48  # UTF-8 sorts as its letters do; two surnames that agree so far may stand in either order
 OF_PARTS = "parts."  # what the names of the arrays of the table of parts begin with
@@ -54,8 +55,11 @@ class Columns:
 
     ``names`` holds rows of ``name_rows`` (part numbers in ``parts``, -1 where none), as many as a document has names.
     Facet columns hold numbers in their ``Codes``; a missing value is number 0, a missing year is UNKNOWN_YEAR.
+    ``told`` has in one row, shape (documents, 8), what filters and facets look at, so that a document reached costs one
+    look into memory: numbers of codes, years, the first place and how many there are.
     ``rank`` is the place of the document among all of its segment by ``order``, then record id, ``sorted`` are the
-    documents in that order, ``by_id`` in the order of their record ids. ``forms`` are the surnames, for the search box.
+    documents in that order, ``by_id`` in that of their record ids (``sorted_ids``). ``forms`` are the surnames, for the
+    search box.
     """
 
     record_ids: NDArray[np.int64]
@@ -67,6 +71,7 @@ class Columns:
     source: NDArray[np.int32]
     order: NDArray[np.bytes_]
     hyphened: NDArray[np.bool_]
+    told: NDArray[np.int32]
     rank: NDArray[np.int32]
     sorted: NDArray[np.int32]
     by_id: NDArray[np.int32]
@@ -84,6 +89,7 @@ class Columns:
         return cls(
             **{name: arrays[name] for name in PLAIN},
             **{name: arrays[name] for name in CODED},
+            told=arrays["told"],
             rank=arrays["rank"],
             sorted=arrays["sorted"],
             by_id=arrays["by_id"],

@@ -10,7 +10,7 @@ import numpy as np
 
 from indexer.index import Leaf
 from indexer.reach import Reached
-from indexer.tally import count, count_decades, count_places
+from indexer.tally import count
 
 FACETS = ("nation", "camp", "fate", "source")
 _DECADES = 1 << 12  # of years that two bytes hold
@@ -41,16 +41,12 @@ def _counts(part: Reached) -> _Counts:
 def _counted(part: Reached) -> _Counts:
     held, documents = part.leaf.columns, part.documents
     texts = held.codes.texts
+    counts, decades = np.zeros((len(FACETS), len(texts)), np.int64), np.zeros(_DECADES, np.int64)
+    count(documents, held.told, held.places.starts, held.places.values, counts, decades)
     found: _Counts = {}
-    for name in FACETS:
-        counts = np.zeros(len(texts), np.int64)
-        if name == "camp":
-            count_places(documents, held.places.starts, held.places.values, counts)
-        else:
-            count(documents, getattr(held, name), counts)
-        numbers = np.flatnonzero(counts[1:]) + 1
-        found[name] = Counter({texts[number]: int(counts[number]) for number in numbers.tolist()})
-    decades = np.zeros(_DECADES, np.int64)
-    count_decades(documents, held.born_from, held.born_to, decades)
+    for name, row in zip(FACETS, counts, strict=True):
+        numbers = np.flatnonzero(row[1:]) + 1  # number 0 is no code
+        pairs = zip(numbers.tolist(), row[numbers].tolist(), strict=True)
+        found[name] = Counter({texts[number]: times for number, times in pairs})
     years = np.flatnonzero(decades).tolist()
     return found | {"decade": Counter({str(10 * year): int(decades[year]) for year in years})}

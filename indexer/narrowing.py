@@ -10,16 +10,16 @@ from indexer.index import Index, Leaf
 from indexer.query import SearchQuery
 from indexer.reach import Reached, among
 from indexer.schema import WORDS
-from indexer.tally import Documents, having, near_year, of_code, of_decade
+from indexer.tally import ANY, WANTED, Documents, narrow
 
 _NOBODY = -1  # no document has that code
-_CODED = ("sex", "nation", "fate", "source")
+_CODED = ("nation", "fate", "source", "sex", "camp")
 
 
 def narrows(query: SearchQuery) -> bool:
     """Whether the query has any filter."""
     years = query.born is not None or query.decade is not None
-    return years or bool(query.camp or query.words or any(getattr(query, name) for name in _CODED))
+    return years or bool(query.words or any(getattr(query, name) for name in _CODED))
 
 
 def filtered(part: Reached, query: SearchQuery) -> Reached:
@@ -29,7 +29,7 @@ def filtered(part: Reached, query: SearchQuery) -> Reached:
     mask = np.ones(len(part.documents), np.bool_)
     for postings in part.leaf.found(WORDS, query.words):
         mask &= among(part.documents, postings)
-    narrow(part.leaf.columns, part.documents, query, mask)
+    _narrow(part.leaf.columns, part.documents, query, mask)
     return part.keep(mask)
 
 
@@ -50,25 +50,17 @@ def _everyone(leaf: Leaf, query: SearchQuery) -> Documents:
     else:
         documents = leaf.living
     mask = np.ones(len(documents), np.bool_)
-    narrow(leaf.columns, documents, query, mask)
+    _narrow(leaf.columns, documents, query, mask)
     return documents[mask]
 
 
-def narrow(held: Columns, documents: Documents, query: SearchQuery, mask: NDArray[np.bool_]) -> None:
+def _narrow(held: Columns, documents: Documents, query: SearchQuery, mask: NDArray[np.bool_]) -> None:
     """Unmark the documents that a filter other than words holds back."""
-    for name in _CODED:
-        if getattr(query, name):
-            of_code(documents, getattr(held, name), _code(held, getattr(query, name)), mask)
-    if query.born is not None:
-        near_year(documents, held.born_from, held.born_to, query.born, query.born_within, mask)
-    if query.decade is not None:
-        of_decade(documents, held.born_from, held.born_to, query.decade, mask)
-    if query.camp:
-        having(documents, held.places.starts, held.places.values, _code(held, query.camp), mask)
-
-
-def _code(held: Columns, wanted: str) -> int:
-    return held.codes.numbers.get(wanted, _NOBODY)
+    asked = {name: held.codes.numbers.get(code, _NOBODY) for name in _CODED if (code := getattr(query, name))}
+    years = {"year": query.born, "within": query.born_within, "decade": query.decade}
+    asked |= {name: year for name, year in years.items() if year is not None}
+    wanted = np.array([asked.get(name, ANY) for name in WANTED], np.int64)
+    narrow(documents, held.told, held.places.starts, held.places.values, wanted, mask)
 
 
 def years_off(held: Columns, documents: Documents, year: int) -> NDArray[np.float64]:

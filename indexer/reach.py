@@ -17,8 +17,8 @@ from indexer.schema import KEYS
 from indexer.scratch import scratch
 from indexer.tally import Documents, Votes, collect, shared, vote
 
-READ = 200_000  # documents of postings that are read for a search; keys beyond them vote on whom the others reached
-READ_SYLLABLES = 600_000  # of a Chinese or Korean name: a syllable is in many names, and tells little alone
+READ = 100_000  # documents of postings that are read for a search; keys beyond them vote on whom the others reached
+READ_SYLLABLES = 400_000  # of a Chinese or Korean name: a syllable is in many names, and tells little alone
 
 Postings = tuple[Documents, float]  # and the weight of a vote
 
@@ -86,13 +86,11 @@ def _chosen(counts: Mapping[str, int], name: Name, most: int) -> tuple[frozenset
         if read > most and chosen:
             break
         chosen.add(term)
-    if len(chosen) == len(counts):
-        return frozenset(chosen), False
     parts = units(name)
     own = own_key(parts[0].part) if len(parts) == 1 else ""
-    if own in counts and own not in chosen:
+    if len(chosen) < len(counts) and own in counts and (own not in chosen or len(chosen) == 1):
         return frozenset((own,)), False
-    return frozenset(chosen), True
+    return frozenset(chosen), len(chosen) < len(counts)
 
 
 def _voted(leaf: Leaf, found: Sequence[tuple[Documents, float, bool]], cut: bool) -> Reached:

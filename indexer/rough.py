@@ -18,6 +18,8 @@ from indexer.scratch import Scratch, scratch
 from indexer.tally import Votes
 
 POOL = 60_000  # the most whose names are looked at roughly; the vote chooses them
+_CLEAR, _LOOKED_AT = 0.25, 6_000  # of the greatest vote, what has one; but at least so many
+_NEAR, _KEPT = 0.6, 600  # of the greatest nearness, what is kept; but at least so many
 _READINGS = 4  # of each part of the query, for that look
 _BY_NAME = 0.9  # how near a given name is that the lexicon knows as the same
 _BY_SOUND = 0.7  # of that look, where the name is of syllables, the share that goes sound by sound
@@ -27,13 +29,24 @@ _VOTE = 0.03  # of a part that is just the same, in nats of a key shared: parts 
 def best(reached: Sequence[Reached], name: Name, most: int, pool: int = POOL) -> list[Reached]:
     """The documents whose names come nearest at a rough look, at most so many; as many as ``pool`` by vote have one.
 
-    Of equal ones those that came first into the index.
+    Fewer where the vote or the look is clear, but for names of syllables, whose keys are shared by too many to tell. Of
+    equal ones those that came first into the index.
     """
     voted = [part.voted() for part in reached]
     if sum(len(part.documents) for part in voted) <= most:
         return voted
-    pooled = highest(voted, [part.votes for part in voted], pool)
-    return highest(pooled, [_near(part, name) + np.float32(_VOTE) * part.votes for part in pooled], most)
+    clear, near = (0.0, 0.0) if is_syllabic(name) else (_CLEAR, _NEAR)
+    votes = [part.votes for part in voted]
+    pooled = highest(voted, votes, _many(votes, clear, min(max(most, _LOOKED_AT), pool), pool))
+    nearness = [_near(part, name) + np.float32(_VOTE) * part.votes for part in pooled]
+    return highest(pooled, nearness, _many(nearness, near, min(_KEPT, most), most))
+
+
+def _many(values: Sequence[Votes], share: float, least: int, most: int) -> int:
+    """How many have that share of the greatest value, within bounds."""
+    greatest = max((float(each.max(initial=0.0)) for each in values), default=0.0)
+    near = sum(int(np.count_nonzero(each >= np.float32(share * greatest))) for each in values)
+    return min(max(near, least), most)
 
 
 def highest(reached: Sequence[Reached], by: Sequence[Votes], most: int) -> list[Reached]:

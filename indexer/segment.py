@@ -29,6 +29,8 @@ def finished(portion: Portion) -> Arrays:
         **_forms(arrays),
         "told": _told(arrays),
         "by_id": by_id,
+        "sorted_ids": arrays["record_ids"][by_id],
+        "sorted_ids": arrays["record_ids"][by_id],
         "sorted": sorted_,
         "rank": rank,
         "names": names,

@@ -8,14 +8,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.columns import CAMP, CAMPS, FATE, FIRST_YEAR, LAST_YEAR, NATION, SEX, SOURCE
 from indexer.names.compiled import compiled, read
 
 Documents = NDArray[np.int32]
 Votes = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
-_I4, _I2, _I8, _U8, _F4 = (read(item) for item in ("int32", "int16", "int64", "uint64", "float32"))
-_B1 = read("boolean")
+ANY = -2  # in the place of a code or a year: whatever it is
+WANTED = ("nation", "fate", "source", "sex", "year", "within", "decade", "camp")  # what ``narrow`` is told, in order
+_I4, _I8, _ROWS = read("int32"), read("int64"), read("int32", 2)
 
 
 @compiled(f"void({_I4}, float32, float32[::1], uint64[::1])")
@@ -27,6 +29,16 @@ def vote(postings: Documents, weight: float, votes: Votes, words: NDArray[np.uin
         words[document >> 6] |= np.uint64(1) << np.uint64(document & 63)
 
 
+@compiled("int64(uint64)")
+def _number(bit: np.uint64) -> int:
+    """Which of the 64 bits it is, of a word with one bit: those below it are counted by twos, fours, eights."""
+    below = bit - np.uint64(1)
+    below -= below >> np.uint64(1) & np.uint64(0x5555555555555555)
+    below = (below & np.uint64(0x3333333333333333)) + (below >> np.uint64(2) & np.uint64(0x3333333333333333))
+    below = (below + (below >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return int(below * np.uint64(0x0101010101010101) >> np.uint64(56))
+
+
 @compiled("int64(uint64[::1], float32[::1], int32[::1], float32[::1])")
 def collect(words: NDArray[np.uint64], votes: Votes, documents: Documents, sums: Votes) -> int:
     """Write the documents marked in ``words`` and their votes, and leave ``words`` and ``votes`` empty; how many."""
@@ -36,13 +48,14 @@ def collect(words: NDArray[np.uint64], votes: Votes, documents: Documents, sums:
         if word == np.uint64(0):
             continue
         words[place] = np.uint64(0)
-        for bit in range(64):
-            if word >> np.uint64(bit) & np.uint64(1):
-                document = place * 64 + bit
-                documents[count] = document
-                sums[count] = votes[document]
-                votes[document] = 0.0
-                count += 1
+        while word != np.uint64(0):
+            lowest = word & (~word + np.uint64(1))
+            word ^= lowest
+            document = place * 64 + _number(lowest)
+            documents[count] = document
+            sums[count] = votes[document]
+            votes[document] = 0.0
+            count += 1
     return count
 
 
@@ -69,73 +82,68 @@ def shared(documents: Documents, postings: Documents, found: Mask) -> None:
         found[place] = postings[low] == document
 
 
-@compiled(f"void({_I4}, {_I4}, int64, boolean[::1])")
-def of_code(documents: Documents, column: NDArray[np.int32], wanted: int, kept: Mask) -> None:
-    """Unmark the documents that have another code there than the one wanted."""
-    for place in range(len(documents)):
-        kept[place] &= column[documents[place]] == wanted
-
-
-@compiled(f"void({_I4}, {_I2}, {_I2}, int64, int64, boolean[::1])")
-def near_year(
-    documents: Documents, earliest: NDArray[np.int16], latest: NDArray[np.int16], year: int, within: int, kept: Mask
+@compiled(f"void({_I4}, {_ROWS}, {_I8}, {_I4}, {_I8}, boolean[::1])")
+def narrow(
+    documents: Documents,
+    told: NDArray[np.int32],
+    starts: NDArray[np.int64],
+    places: NDArray[np.int32],
+    wanted: NDArray[np.int64],
+    kept: Mask,
 ) -> None:
-    """Unmark the documents whose years of birth are farther from that year; unknown ones (-1) stay."""
+    """Unmark the documents that are not wanted; ``wanted`` is laid out as WANTED says, ANY where it does not matter.
+
+    Whoever's year of birth is not known stays, whatever year is wanted, but is of no decade.
+    """
+    nation, fate, source, sex = wanted[0], wanted[1], wanted[2], wanted[3]
+    year, within, decade, camp = wanted[4], wanted[5], wanted[6], wanted[7]
     for place in range(len(documents)):
         document = documents[place]
-        first, last = np.int64(earliest[document]), np.int64(latest[document])
-        kept[place] &= first == -1 or max(first - year, year - last) <= within
+        fits = (
+            (nation == ANY or told[document, NATION] == nation)
+            and (fate == ANY or told[document, FATE] == fate)
+            and (source == ANY or told[document, SOURCE] == source)
+            and (sex == ANY or told[document, SEX] == sex)
+        )
+        first, last = told[document, FIRST_YEAR], told[document, LAST_YEAR]
+        if fits and year != ANY:
+            fits = first == -1 or max(first - year, year - last) <= within
+        if fits and decade != ANY:
+            fits = first // 10 * 10 == decade and last // 10 * 10 == decade
+        if fits and camp != ANY:
+            fits = told[document, CAMP] == camp
+            if not fits and told[document, CAMPS] > 1:
+                for at in range(starts[document], starts[document + 1]):
+                    fits |= places[at] == camp
+        kept[place] &= fits
 
 
-@compiled(f"void({_I4}, {_I2}, {_I2}, int64, boolean[::1])")
-def of_decade(
-    documents: Documents, earliest: NDArray[np.int16], latest: NDArray[np.int16], decade: int, kept: Mask
+@compiled(f"void({_I4}, {_ROWS}, {_I8}, {_I4}, int64[:, ::1], int64[::1])")
+def count(
+    documents: Documents,
+    told: NDArray[np.int32],
+    starts: NDArray[np.int64],
+    places: NDArray[np.int32],
+    counts: NDArray[np.int64],
+    decades: NDArray[np.int64],
 ) -> None:
-    """Unmark the documents that were not surely born in the ten years from that one on."""
-    for place in range(len(documents)):
-        document = documents[place]
-        kept[place] &= earliest[document] // 10 * 10 == decade and latest[document] // 10 * 10 == decade
+    """Count the documents by nation, place of repression, fate and source (the rows of ``counts``), and by decade.
 
-
-@compiled(f"void({_I4}, {_I8}, {_I4}, int64, boolean[::1])")
-def having(documents: Documents, starts: NDArray[np.int64], values: NDArray[np.int32], wanted: int, kept: Mask) -> None:
-    """Unmark the documents that do not have that value among theirs."""
-    for place in range(len(documents)):
-        if kept[place]:
-            document, found = documents[place], False
-            for at in range(starts[document], starts[document + 1]):
-                found |= values[at] == wanted
-            kept[place] = found
-
-
-@compiled(f"void({_I4}, {_I4}, int64[::1])")
-def count(documents: Documents, column: NDArray[np.int32], counts: NDArray[np.int64]) -> None:
-    """Count the documents by their code."""
-    for place in range(len(documents)):
-        counts[column[documents[place]]] += 1
-
-
-@compiled(f"void({_I4}, {_I2}, {_I2}, int64[::1])")
-def count_decades(
-    documents: Documents, earliest: NDArray[np.int16], latest: NDArray[np.int16], decades: NDArray[np.int64]
-) -> None:
-    """Count the documents by decade of birth, where they were surely born in one."""
-    for place in range(len(documents)):
-        document = documents[place]
-        first, last = earliest[document] // 10, latest[document] // 10
+    One that was in several places counts under each; the decade is that in which somebody was surely born.
+    """
+    for at in range(len(documents)):
+        document = documents[at]
+        counts[0, told[document, NATION]] += 1
+        counts[2, told[document, FATE]] += 1
+        counts[3, told[document, SOURCE]] += 1
+        if told[document, CAMPS] == 1:
+            counts[1, told[document, CAMP]] += 1
+        elif told[document, CAMPS] > 1:
+            for place in range(starts[document], starts[document + 1]):
+                counts[1, places[place]] += 1
+        first, last = told[document, FIRST_YEAR] // 10, told[document, LAST_YEAR] // 10
         if first >= 0 and first == last:
             decades[first] += 1
-
-
-@compiled(f"void({_I4}, {_I8}, {_I4}, int64[::1])")
-def count_places(
-    documents: Documents, starts: NDArray[np.int64], values: NDArray[np.int32], counts: NDArray[np.int64]
-) -> None:
-    """Count the documents by place of repression; one that was in several counts under each."""
-    for place in range(len(documents)):
-        document = documents[place]
-        for at in range(starts[document], starts[document + 1]):
-            counts[values[at]] += 1
 
 
 @compiled(f"void({_I4}, {_I4}, uint64[::1], int32[::1])")
@@ -150,7 +158,8 @@ def in_order(documents: Documents, ranks: NDArray[np.int32], words: NDArray[np.u
         if word == np.uint64(0):
             continue
         words[place] = np.uint64(0)
-        for bit in range(64):
-            if word >> np.uint64(bit) & np.uint64(1):
-                found[count] = place * 64 + bit
-                count += 1
+        while word != np.uint64(0):
+            lowest = word & (~word + np.uint64(1))
+            word ^= lowest
+            found[count] = place * 64 + _number(lowest)
+            count += 1
