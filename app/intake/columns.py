@@ -48,6 +48,7 @@ def fold_heading(cell: str) -> str:
     return _SPACES.sub(" ", cell.strip().strip('"').casefold().replace("ё", "е")).strip(" :")
 
 
+@lru_cache(maxsize=4096)  # a sheet's header is read with every row
 def _column(cell: str) -> Column:
     heading = cell.strip()
     known = _headings().get(fold_heading(heading))

@@ -26,6 +26,8 @@ class Faults:
 
     def date(self, column: str, wording: str) -> HistoricalDate | None:
         """The date, None for an empty cell; one that cannot be read keeps its wording and is left open."""
+        if not wording:
+            return None
         wording = wording.strip()
         if not wording:
             return None

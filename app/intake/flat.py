@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from app.dates import HistoricalDate
 from app.intake.values import Fields
 
 Flat = tuple[Any, ...]
+_plain = json.JSONEncoder(ensure_ascii=False).encode
 DATE = ("edtf", "earliest", "latest", "calendar", "written")  # as `app.models.dated.dated` names them
 
 
 def flat(fields: Fields) -> Flat:
     """The values in the order of the fields, as every database takes them without further reading."""
-    return tuple(_values(fields))
+    row: list[Any] = []
+    for value in fields.values():
+        if isinstance(value, str):
+            row.append(value)
+        elif isinstance(value, HistoricalDate):
+            row += (value.edtf, value.earliest, value.latest, value.calendar, value.wording)
+        elif isinstance(value, list | dict):
+            row.append(as_json(value))
+        else:
+            row.append(value)
+    return tuple(row)
 
 
 def heads(fields: Fields) -> tuple[str, ...]:
@@ -29,23 +39,11 @@ def heads(fields: Fields) -> tuple[str, ...]:
 
 def as_json(value: object) -> str:
     """The text of a JSON column: letters as they are, half as long as escaped, but for the halves of a letter."""
-    said = json.dumps(value, ensure_ascii=False)
+    if value in ([], {}):
+        return "[]" if value == [] else "{}"
+    said = _plain(value)
     try:
         said.encode()
     except UnicodeEncodeError:
         return json.dumps(value)
     return said
-
-
-def _values(fields: Fields) -> Iterator[Any]:
-    for value in fields.values():
-        if isinstance(value, HistoricalDate):
-            yield value.edtf
-            yield value.earliest
-            yield value.latest
-            yield value.calendar
-            yield value.wording
-        elif isinstance(value, list | dict):
-            yield as_json(value) if value else "[]" if isinstance(value, list) else "{}"
-        else:
-            yield value

@@ -17,6 +17,7 @@ from app.intake.readers import Row
 from app.intake.values import Words
 
 _NONE = Words({}, {})
+_sorted = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _EXAMPLE = Draft(names=(DraftName(),), relatives=(Relative("", ""),))
 RECORD = heads(values.of_record(_EXAMPLE, _NONE))
 NAME = heads(values.of_names(_EXAMPLE)[0])
@@ -104,7 +105,7 @@ def told(draft: Draft, words: Words) -> Told:
 
 def digest(row: Row, form: str) -> str:
     """A row is the same if its cells are and it was read in the same way."""
-    said = json.dumps([form, row.raw], ensure_ascii=False, sort_keys=True)
+    said = _sorted([form, row.raw])
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
 
 

@@ -73,6 +73,7 @@ def _by_rank(name: str) -> tuple[Code, ...]:
     return tuple(sorted(codes(name), key=lambda code: code.rank))
 
 
+@lru_cache(maxsize=16384)  # lists say the same words again and again
 def found(name: str, wording: str) -> tuple[Found, ...]:
     """The codes whose written forms stand in the wording: by rank, then by where they stand."""
     return _found(name, _even(name, wording))
@@ -95,11 +96,13 @@ def main_code(name: str, wording: str) -> str:
     return hits[0].code if hits else ""
 
 
+@lru_cache(maxsize=16384)
 def code_of(name: str, value: str) -> str:
     """The code that a cell names by itself, by a label in any language, or ''."""
     return _by_label(name).get(value.strip().casefold(), "")
 
 
+@lru_cache(maxsize=16384)
 def measures_in(wording: str) -> tuple[str, ...]:
     """The measures of a wording, the main one first; a bare term is one only where no kind of measure is named."""
     hits = found("measures", wording)

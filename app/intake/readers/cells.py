@@ -20,4 +20,4 @@ def unless_unknown(column: str, value: Coded, faults: Faults) -> Coded:
 
 def parts(cell: str) -> tuple[str, ...]:
     """The pieces between «|» that say something."""
-    return tuple(part for each in cell.split("|") if (part := each.strip()))
+    return tuple(part for each in cell.split("|") if (part := each.strip())) if cell else ()

@@ -89,6 +89,7 @@ class Reading:
         rows = iter(table)
         next(rows)  # the header
         table.columns = len(self.columns)
+        self._headings = [column.heading or f"column {at}" for at, column in enumerate(self.columns, start=1)]
         for cells in rows:
             if cells.line > self._after:
                 yield self._row(cells)
@@ -101,7 +102,13 @@ class Reading:
         self._count(cells, faults)
         known, extra = read_cells(self.columns, cells.cells)
         reader = read_memorial_row if self.format == "memorial" else read_row
-        raw = {self._heading(at): cell for at, cell in enumerate(cells.cells) if cell.strip()}
+        raw = {
+            heading: cell
+            for heading, cell in zip(self._headings, cells.cells, strict=False)
+            if cell and not cell.isspace()
+        }
+        beyond = enumerate(cells.cells[len(self._headings) :], start=len(self._headings) + 1)
+        raw |= {f"column {at}": cell for at, cell in beyond if cell.strip()}
         return self._finished(reader(known, extra, faults), raw, faults)
 
     def _count(self, cells: Cells, faults: Faults) -> None:
@@ -112,10 +119,6 @@ class Reading:
             faults.add(
                 "", "", "too_many_fields" if found > expected else "too_few_fields", found=found, expected=expected
             )
-
-    def _heading(self, at: int) -> str:
-        heading = self.columns[at].heading if at < len(self.columns) else ""
-        return heading or f"column {at + 1}"
 
     def _of_text(self, lines: Iterator[Line]) -> Iterator[Row]:
         for block in blocks(lines):
@@ -132,9 +135,9 @@ class Reading:
 
     def _finished(self, draft: Draft, raw: dict[str, str], faults: Faults) -> Row:
         """The row with its reference and all that is wrong with it."""
-        lost = "undecodable_name" if any(LOST in str(name) for name in draft.names[:1]) else "undecodable"
         for column, value in raw.items():
             if LOST in value:
+                lost = "undecodable_name" if any(LOST in str(name) for name in draft.names[:1]) else "undecodable"
                 faults.add(column, value[:200], lost, encoding=self.encoding.removesuffix("-sig"))
         if not draft.source_ref:
             draft = replace(draft, source_ref=fingerprint(raw))

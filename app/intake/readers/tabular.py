@@ -25,6 +25,8 @@ from app.intake.readers.tabular_episodes import read_episodes
 from app.intake.vocabulary import code_of, found, main_code
 from app.tables import rows
 
+Said = Mapping[str, str]  # what concerns the person, by field
+NOBODY_CLEARED = DraftRehabilitation()
 _LANGUAGE = re.compile(r"\s*([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*:\s*(.+)", re.DOTALL)
 
 
@@ -32,26 +34,28 @@ def read_cells(columns: Sequence[Column], cells: Sequence[str]) -> tuple[dict[tu
     """The cells that say something, known ones by field and episode, and the others by their heading."""
     known: dict[tuple[str, int], str] = {}
     extra: dict[str, str] = {}
-    for at, cell in enumerate(cells):
-        value = cell.strip()
-        if not value:
+    for at, (column, cell) in enumerate(zip(columns, cells, strict=False), start=1):
+        if not cell or not (value := cell.strip()):
             continue
-        column = columns[at] if at < len(columns) else Column("")
         if column.field:
             known[column.field, column.episode] = value
         else:
-            extra[column.heading or f"column {at + 1}"] = value
+            extra[column.heading or f"column {at}"] = value
+    for at in range(len(columns), len(cells)):
+        if value := cells[at].strip():
+            extra[f"column {at + 1}"] = value
     return known, extra
 
 
 def read_row(cells: Cells, extra: Mapping[str, str], faults: Faults) -> Draft:
     """The Draft of a row; what cannot be read keeps its wording and is noted among the faults."""
+    said = {field: cell for (field, episode), cell in cells.items() if not episode}
 
     def cell(field: str) -> str:
-        return cells.get((field, 0), "")
+        return said.get(field, "")
 
     return Draft(
-        names=_names(cells),
+        names=_names(said),
         sex=_sex(cell("sex"), faults),
         nation=_nation(cell("nation"), bool(cell("nation_inferred")), faults),
         citizenship=cell("citizenship"),
@@ -66,10 +70,10 @@ def read_row(cells: Cells, extra: Mapping[str, str], faults: Faults) -> Draft:
         death_date=faults.date("death_date", cell("death_date")),
         death_place=cell("death_place"),
         burial_place=cell("burial_place"),
-        rehabilitation=_rehabilitation(cells, faults),
+        rehabilitation=_rehabilitation(said, faults),
         relatives=_relatives(cell("relatives")),
         notes=cell("notes"),
-        source=read_source(cells),
+        source=_source(said),
         source_ref=cell("source_ref"),
         confidence=cell("confidence"),
         wording=cell("text"),
@@ -77,33 +81,30 @@ def read_row(cells: Cells, extra: Mapping[str, str], faults: Faults) -> Draft:
     )
 
 
-def read_source(cells: Cells) -> DraftSource:
+def _source(said: Said) -> DraftSource:
     """Where the row says it stands; several addresses are split at «|» or blanks, titles only at «|»."""
-
-    def cell(field: str) -> str:
-        return cells.get((field, 0), "")
-
+    urls = parts(said.get("source_url", ""))
     return DraftSource(
-        repository=cell("repository"),
-        fonds=cell("fonds"),
-        inventory=cell("inventory"),
-        file=cell("file"),
-        folio=cell("folio"),
-        citation=cell("citation"),
-        urls=tuple(url for part in parts(cell("source_url")) for url in _addresses(part)),
-        licence=cell("licence"),
+        repository=said.get("repository", ""),
+        fonds=said.get("fonds", ""),
+        inventory=said.get("inventory", ""),
+        file=said.get("file", ""),
+        folio=said.get("folio", ""),
+        citation=said.get("citation", ""),
+        urls=tuple(url for part in urls for url in _addresses(part)),
+        licence=said.get("licence", ""),
     )
 
 
-def _names(cells: Cells) -> tuple[DraftName, ...]:
+def _names(said: Said) -> tuple[DraftName, ...]:
     main = DraftName(
-        written=cells.get(("name", 0), ""),
-        surname=cells.get(("surname", 0), ""),
-        given_name=cells.get(("given_name", 0), ""),
-        patronymic=cells.get(("patronymic", 0), ""),
-        maiden_name=cells.get(("maiden_name", 0), ""),
+        written=said.get("name", ""),
+        surname=said.get("surname", ""),
+        given_name=said.get("given_name", ""),
+        patronymic=said.get("patronymic", ""),
+        maiden_name=said.get("maiden_name", ""),
     )
-    return tuple(filter(None, (main, *variants_of(cells.get(("name_variants", 0), "")))))
+    return tuple(filter(None, (main, *variants_of(said.get("name_variants", "")))))
 
 
 def variants_of(cell: str) -> tuple[DraftName, ...]:
@@ -119,13 +120,13 @@ def variants_of(cell: str) -> tuple[DraftName, ...]:
     return tuple(names)
 
 
-def _rehabilitation(cells: Cells, faults: Faults) -> DraftRehabilitation:
-    wordings = {field: cells.get((f"rehabilitation_{field}", 0), "") for field in ("date", "body", "ground")}
+def _rehabilitation(said: Said, faults: Faults) -> DraftRehabilitation:
+    wordings = {field: said.get(f"rehabilitation_{field}", "") for field in ("date", "body", "ground")}
     if not any(wordings.values()):
-        return DraftRehabilitation()
-    hits = found("rehabilitation", wordings["ground"])
+        return NOBODY_CLEARED
+    hits = found("rehabilitation", wordings["ground"]) if wordings["ground"] else ()
     status = next((hit.code for hit in hits if not hit.code.startswith("ground_")), "")
-    ground = code_of("rehabilitation", wordings["ground"]) or next(
+    ground = (code_of("rehabilitation", wordings["ground"]) if wordings["ground"] else "") or next(
         (hit.code for hit in hits if hit.code.startswith("ground_")), ""
     )
     return DraftRehabilitation(
@@ -173,8 +174,13 @@ def _relatives(cell: str) -> tuple[Relative, ...]:
 
 
 def _relation(word: str) -> str:
-    folded = word.casefold().replace("ё", "е")
-    return next((row["relation"] for row in rows("vocab/relation_words") if row["form"] == folded), word)
+    return _relations().get(word.casefold().replace("ё", "е"), word)
+
+
+@lru_cache(maxsize=1)
+def _relations() -> dict[str, str]:
+    """The first row of a form counts."""
+    return {row["form"]: row["relation"] for row in reversed(rows("vocab/relation_words"))}
 
 
 def _addresses(part: str) -> list[str]:

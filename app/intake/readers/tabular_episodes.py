@@ -15,6 +15,7 @@ _STAY = re.compile(r"(?P<place>.*?[^\s(,])(?:\s+|\s*[(,]\s*)(?P<dates>(?:[.\d\[]
 _YEAR = re.compile(r"\d{4}|\d\.\d\d\b")
 _LONGEST_STAY = 200  # letters
 _NOBODY = Coded()
+_JUDGED = frozenset({"arrest_date", "sentence_date", "sentenced_by", "article", "term"})
 
 
 def read_episodes(cells: Cells, faults: Faults) -> tuple[DraftEpisode, ...]:
@@ -30,8 +31,8 @@ def _episode(cells: Mapping[str, str], at: int, faults: Faults) -> DraftEpisode:
         return field if at == 1 else f"{field}.{at}"
 
     sentence, body = cells.get("sentence", ""), cells.get("sentenced_by", "")
-    measures = measures_in(sentence)
-    code = code_of("measures", sentence) or (measures[0] if measures else "")
+    measures = measures_in(sentence) if sentence else ()
+    code = (code_of("measures", sentence) if sentence else "") or (measures[0] if measures else "")
     return DraftEpisode(
         kind=_kind(cells, column("episode_kind"), faults),
         arrest_date=faults.date(column("arrest_date"), cells.get("arrest_date", "")),
@@ -50,7 +51,7 @@ def _episode(cells: Mapping[str, str], at: int, faults: Faults) -> DraftEpisode:
 
 def _term_in(sentence: str) -> Coded:
     """A row without a term may tell it with the measure: «10 лет ИТЛ»."""
-    code = read_term(sentence)
+    code = read_term(sentence) if sentence else ""
     return Coded(code, term_wording(sentence)) if code else _NOBODY
 
 
@@ -59,7 +60,7 @@ def _kind(cells: Mapping[str, str], column: str, faults: Faults) -> Coded:
         return unless_unknown(column, Coded(code_of("episodes", stated), stated), faults)
     wording = f"{cells.get('sentence', '')} {cells.get('charge', '')}".strip()
     code = main_code("episodes", wording) if wording else ""
-    judged = cells.keys() & {"arrest_date", "sentence_date", "sentenced_by", "article", "term"}
+    judged = not _JUDGED.isdisjoint(cells)
     return Coded(code or ("arrest_sentence" if judged else ""), "", inferred=True)
 
 
