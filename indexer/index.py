@@ -210,7 +210,7 @@ def update(directory: Path, entries: Iterable[Entry], removed: Iterable[int] = (
     try:
         with _told(directory):
             _, listed = segments.listed()
-            opened = {one.segment_id(): read(segments.path(one)) for one in listed}
+            opened = {one.segment_id(): _opened(segments, one).arrays for one in listed}
     except FileNotFoundError as error:  # nobody else writes
         raise NoIndex(str(directory)) from error
     for one in listed:

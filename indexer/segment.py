@@ -30,7 +30,6 @@ def finished(portion: Portion) -> Arrays:
         "told": _told(arrays),
         "by_id": by_id,
         "sorted_ids": arrays["record_ids"][by_id],
-        "sorted_ids": arrays["record_ids"][by_id],
         "sorted": sorted_,
         "rank": rank,
         "names": names,
