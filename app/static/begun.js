@@ -7,16 +7,12 @@ const input = box && box.elements.q;
 
 if (input) {
   const known = new Map();  // what was typed → the answer: as long as the page stands, and nowhere else
-  const place = Object.assign(document.createElement("span"), { className: "typed" });
   const list = Object.assign(document.createElement("ul"), { id: "q-begun", className: "begun", hidden: true });
   const said = Object.assign(document.createElement("p"), { className: "unseen" });
   let timer, asked, active = -1;
 
-  const had = document.activeElement === input;
-  input.replaceWith(place);
-  place.append(input, list);
+  input.after(list);
   box.append(said);
-  if (had) input.focus();
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", box.dataset.offers);
   said.setAttribute("role", "status");
@@ -85,6 +81,7 @@ if (input) {
     else return;
     event.preventDefault();
   });
+  if (input.value !== input.defaultValue) input.dispatchEvent(new Event("input"));  // typed before this script was there
   input.addEventListener("blur", close);
   box.addEventListener("submit", close);
   list.addEventListener("pointerdown", event => event.preventDefault());  // the box keeps the focus
