@@ -36,6 +36,7 @@ from app.evaluation.card import Order as MeasureOrder
 from app.evaluation.links.cli import evaluate_links
 from app.evaluation.printed import printed
 from app.evaluation.shapes import card_shape, contract
+from app.intake.apart import ReaderGone
 from app.intake.batch import Order
 from app.intake.files import UnreadableFile
 from app.intake.history.cli import audit
@@ -108,6 +109,8 @@ def import_(file: Path, form: str | None, source: str, encoding: str, update: bo
         tally, report = _import(config, file, Order(source, update, dry_run, form or "", encoding))
     except UnreadableFile as error:
         raise click.ClickException(str(error)) from error
+    except ReaderGone as error:
+        raise click.ClickException(f"{error} What was committed stays; give the command again to go on.") from error
     _tell(tally, report, dry_run=dry_run)
     if not dry_run:
         _index(config)

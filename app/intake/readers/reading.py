@@ -17,7 +17,7 @@ from app.intake.faults import Faults
 from app.intake.files import LOST, MAX_LINE, Line, Lines, UnreadableFile
 from app.intake.readers.memorial.clauses import clauses
 from app.intake.readers.memorial.rows import Block, blocks, read_memorial_row, read_person
-from app.intake.readers.row import Row
+from app.intake.readers.row import ALL, Row
 from app.intake.readers.tabled import TabledReading
 from app.intake.readers.tables import kind_of, open_table
 from app.intake.readers.tabular import read_cells, read_row
@@ -32,11 +32,13 @@ class Reading:
     """An open file that yields Rows, once; a context manager.
 
     ``size`` is in bytes; ``format``, ``encoding``, ``separator`` ('' for plain text) and ``columns`` say how the file
-    is being read, for a preview. ``again`` opens the same rows anew, also in another process.
+    is being read, for a preview. ``again`` opens the same rows anew, also in another process, which may want only a
+    ``share`` of them.
     """
 
     def __init__(self, lines: Lines, wanted: str, after_line: int) -> None:
         self.again: Again = partial(read, lines.path, wanted, lines.wanted, after_line)
+        self.share = ALL
         self._lines = lines
         self._after = after_line
         self.encoding, self.size = lines.encoding, lines.size
@@ -90,8 +92,8 @@ class Reading:
         next(rows)  # the header
         table.columns = len(self.columns)
         self._headings = [column.heading or f"column {at}" for at, column in enumerate(self.columns, start=1)]
-        for cells in rows:
-            if cells.line > self._after:
+        for at, cells in enumerate(cells for cells in rows if cells.line > self._after):
+            if self.share.holds(at):
                 yield self._row(cells)
 
     def _row(self, cells: Cells) -> Row:
@@ -121,8 +123,8 @@ class Reading:
             )
 
     def _of_text(self, lines: Iterator[Line]) -> Iterator[Row]:
-        for block in blocks(lines):
-            if block.line > self._after:
+        for at, block in enumerate(block for block in blocks(lines) if block.line > self._after):
+            if self.share.holds(at):
                 yield self._person(block)
 
     def _person(self, block: Block) -> Row:

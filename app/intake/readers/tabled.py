@@ -13,7 +13,7 @@ from app.intake.draft import Draft, fingerprint
 from app.intake.faults import Faults
 from app.intake.files import UnreadableFile
 from app.intake.readers.memorial.rows import read_memorial_row
-from app.intake.readers.row import Row
+from app.intake.readers.row import ALL, Row
 from app.intake.readers.tabular import read_cells, read_row
 from app.intake.readers.written import Table, Written
 
@@ -23,7 +23,7 @@ class TabledReading:
 
     def __init__(self, table: Table, name: object, again: Callable[[], Any]) -> None:
         """Raises UnreadableFile where no heading tells of a name."""
-        self._table, self.again = table, again
+        self._table, self.again, self.share = table, again, ALL
         self.format, self.encoding, self.separator, self.size = table.format, table.encoding, "", table.size
         self.columns: tuple[Column, ...] = read_header(table.headings)
         fields = {column.field for column in self.columns}
@@ -31,7 +31,7 @@ class TabledReading:
             raise UnreadableFile("missing_header", path=name, detail=", ".join(table.headings)[:120])
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self._row, self._table)
+        return (self._row(written) for at, written in enumerate(self._table) if self.share.holds(at))
 
     def __enter__(self) -> TabledReading:
         return self

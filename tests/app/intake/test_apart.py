@@ -70,7 +70,7 @@ def test_a_list_whose_reader_is_killed_goes_on_at_the_next_command(engine: Engin
         for child in children.read_text().split():
             if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text():
                 os.kill(int(child), signal.SIGKILL)
-        with pytest.raises(ReaderGone):
+        with pytest.raises(ReaderGone, match="too little memory"):
             list(batches)
     tally, _ = bring(engine, long_list)
     assert 0 < tally.accepted < 15_000
