@@ -65,7 +65,7 @@ def meanings(form: str) -> frozenset[Meaning]:
     if found != folded and script(folded) is Script.HEBREW:
         known = known or _FORMS.get(_unpointed(folded), _NOTHING)
     spelt = (found,) if known and script(found) is Script.CYRILLIC else words
-    made = {meaning.concept: meaning for word in spelt for meaning in _made(word)}
+    made = {meaning.concept: meaning for word in dict.fromkeys(spelt) for meaning in _made(word)}
     more = (meaning for concept, meaning in made.items() if concept not in {name.concept for name in known})
     return known | frozenset(islice(more, _MOST_MADE))
 

@@ -45,7 +45,8 @@ def build(written: str = "", *, surname: str = "", given: str = "", patronymic: 
         return Name(text, parse(surname).parts + _field(maiden, PartKind.MAIDEN), script(text))
     parts = _field(surname, PartKind.SURNAME) + _given(given, alone=not patronymic)
     parts += _field(patronymic, PartKind.PATRONYMIC) + _field(maiden, PartKind.MAIDEN)
-    return Name(text, _in_order(parts), script(text))
+    tied = any(part.kind is PartKind.PARTICLE for part in parts)  # else they stand in their order
+    return Name(text, _in_order(parts) if tied else parts, script(text))
 
 
 def _given(text: str, alone: bool) -> tuple[NamePart, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -40,9 +41,22 @@ _CLASSES = {
     "N": "нң",
     "R": "р",
 }
-_CLASS = {letter: name for name, letters in _CLASSES.items() for letter in letters}
+_VOWEL = " "  # parts two sounds of one class
+_CLASS = {ord(letter): name for name, letters in _CLASSES.items() for letter in letters}
 SHORT, LONG = 3, 5  # consonants of codes of which a slip leaves enough, and of those that need more than their ends
-_SILENT = frozenset("ьъ-' ")
+_SILENT = dict.fromkeys(map(ord, "ьъ-' "))
+_TWO_LETTERS = re.compile("|".join(written for written, _ in _JOINED))
+_DOUBLED = re.compile(r"(\w)\1+")
+
+
+class _Classes(dict[int, str | None]):
+    """Letter → class of sound, nothing for a silent one; whatever is no consonant is a vowel."""
+
+    def __missing__(self, code: int) -> str:
+        return _VOWEL
+
+
+_SOUNDS = _Classes({**_CLASS, **_SILENT})
 
 
 @lru_cache(maxsize=131072)
@@ -51,10 +65,10 @@ def skeleton(reading: str) -> str:
 
     A name of vowels only («Юи», «О») is its own skeleton, so that it can be found at all.
     """
-    for written, sound in _JOINED:
-        reading = reading.replace(written, sound)
-    classes = [_CLASS.get(letter, "") for letter in reading if letter not in _SILENT]
-    found = "".join(sound for place, sound in enumerate(classes) if place == 0 or classes[place - 1] != sound)
+    if _TWO_LETTERS.search(reading):
+        for written, sound in _JOINED:
+            reading = reading.replace(written, sound)
+    found = _DOUBLED.sub(r"\1", reading.translate(_SOUNDS)).replace(_VOWEL, "")
     return found or "".join(letter for letter in reading if letter.isalpha())
 
 

@@ -114,7 +114,7 @@ def _doubted(part: NamePart, lost: bool) -> NamePart:
     name in another language than Russian may stand as a surname.
     """
     if part.kind is PartKind.PATRONYMIC and fold(part.form).endswith(_DAUGHTERS):
-        return replace(part, sure=True)  # no surname ends so
+        return part if part.sure else replace(part, sure=True)  # no surname ends so
     russian = script(part.form) is Script.CYRILLIC
     father = part.kind is PartKind.PATRONYMIC and not fold(part.form).endswith(_RUSSIAN_FATHERS)
     return replace(part, sure=False) if part.sure and (lost or not russian or father) else part
