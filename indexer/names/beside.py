@@ -19,18 +19,15 @@ from indexer.names.packed import (
     KIND,
     NAMED,
     NONE,
-    PLAIN,
     ROLES,
     SPELT,
     SPELT_WITH,
     SURE,
-    TEXT,
     TRUST,
-    UNITS,
     Rows,
 )
 from indexer.names.part import BARE, ITSELF, MEETS, SPELLINGS
-from indexer.names.spellings import begin, shared_beginning, spell
+from indexer.names.spellings import LATIN, Mask, Spelt, begin, spell, spelt
 
 BY_NAME = 0.88  # given names that the lexicon knows as one, however they are spelt
 TRANSLITERATED = 0.9  # spellings so alike are one name in two scripts, whatever else either may be
@@ -51,43 +48,76 @@ Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
 
 
-class Many(NamedTuple):
-    """Parts by ``numbers``, the words they are spelt with, each once, and which of these each part has (or NONE).
+class Parts(NamedTuple):
+    """Parts by number, as the loops read them: what of their rows counts, together, and the words they are spelt with.
 
-    What is found goes to ``alike`` and ``weights``, shape (our parts, parts); the rest is room for the loops.
+    ``words``, shape (parts, SPELLINGS), says which of ``spelt`` each has; that of an initial is the initial.
     """
 
-    numbers: Numbers
-    words: Numbers
-    spelt: NDArray[np.int32]  # shape (parts, SPELLINGS)
+    kinds: NDArray[np.int64]
+    sure: Mask
+    brief: Mask
+    forms: NDArray[np.uint64]
+    counts: NDArray[np.int64]
+    words: NDArray[np.int32]
+    roles: NDArray[np.int64]
+    trust: Floats
+    extra: NDArray[np.int64]  # where its echoes begin, its given names, and where these end; shape (parts, 3)
+    hashes: NDArray[np.uint64]
+    trusts: NDArray[np.float32]
+    spelt: Spelt
+
+
+class Found(NamedTuple):
+    """What is found of parts: ``alike`` and ``weights`` (0: may not lie on each other), shape (our parts, parts); the
+    rest is room for the loops.
+    """
+
     alike: Floats
     weights: Floats
-    modes: NDArray[np.int8]
-    wanted: NDArray[np.bool_]
-    begun: NDArray[np.bool_]
-    found: Floats
+    modes: NDArray[np.int64]
+    wanted: Mask
+    begun: Mask
+    likeness: Floats
 
 
 @compiled("")
-def many(theirs: Rows, numbers: Numbers, ours: int) -> Many:
-    """Those parts, made ready to be compared with so many of ours."""
-    count = len(numbers)
-    spelt = np.full((count, SPELLINGS), NONE, np.int32)
+def parts_of(rows: Rows, numbers: Numbers) -> Parts:
+    """Those parts."""
+    part8, part32, parted, part64, count = rows.part8, rows.part32, rows.parted, rows.part64, len(numbers)
+    kinds, sure, brief = np.empty(count, np.int64), np.empty(count, np.bool_), np.empty(count, np.bool_)
+    forms, counts, words = np.empty(count, np.uint64), np.empty(count, np.int64), np.empty((count, SPELLINGS), np.int32)
+    roles, trust, extra = (
+        np.zeros((count, SPELLINGS), np.int64),
+        np.zeros((count, SPELLINGS)),
+        np.empty((count, 3), np.int64),
+    )
     for place in range(count):
         number = numbers[place]
-        for each in range(max(theirs.part8[number, SPELT], theirs.part8[number, BRIEF])):
-            spelt[place, each] = theirs.part32[number, SPELT_WITH + each]
-    words = distinct(spelt)
-    return Many(
-        numbers,
-        words,
-        spelt,
+        kinds[place], sure[place], brief[place] = part8[number, KIND], part8[number, SURE] > 0, part8[number, BRIEF] > 0
+        forms[place], counts[place] = part64[number, FORM], part8[number, SPELT]
+        for each in range(SPELLINGS):
+            there = each < max(counts[place], int(brief[place]))
+            words[place, each] = part32[number, SPELT_WITH + each] if there else NONE
+            roles[place, each], trust[place, each] = part8[number, ROLES + each], parted[number, TRUST + each]
+        extra[place, 0] = part32[number, EXTRA]
+        extra[place, 1] = extra[place, 0] + part8[number, ECHOED]
+        extra[place, 2] = extra[place, 1] + part8[number, NAMED]
+    spelt_ = spelt(rows, distinct(words))
+    return Parts(kinds, sure, brief, forms, counts, words, roles, trust, extra, rows.hashes, rows.trusts, spelt_)
+
+
+@compiled("")
+def room_for(ours: int, theirs: Parts) -> Found:
+    """Room for what is found of those parts beside so many of ours."""
+    count, words = len(theirs.kinds), len(theirs.spelt.lengths)
+    return Found(
         np.zeros((ours, count)),
         np.zeros((ours, count)),
-        np.empty(count, np.int8),
-        np.empty(len(words), np.bool_),
-        np.empty(len(words), np.bool_),
-        np.empty(len(words)),
+        np.empty(count, np.int64),
+        np.empty(words, np.bool_),
+        np.empty(words, np.bool_),
+        np.empty(words),
     )
 
 
@@ -117,231 +147,241 @@ def distinct(numbers: NDArray[np.int32]) -> Numbers:
 
 @compiled("")
 def lay_beside(  # noqa: PLR0913, PLR0917 (compiled)
-    ours: Rows, part: int, theirs: Rows, parts: Many, far: float, by: Laying, room: Room, row: int
+    ours: Parts, part: int, theirs: Parts, far: float, by: Laying, room: Room, found: Found
 ) -> None:
-    """Fill row ``row`` of ``alike`` and ``weights`` (0: may not lie on each other) for our part."""
-    alike, weights, modes = parts.alike[row], parts.weights[row], parts.modes
-    kind = int(ours.part8[part, KIND])
-    for place in range(len(modes)):
-        number = parts.numbers[place]
-        modes[place], weights[place] = _paired(ours, part, theirs, number)
-    _by_spelling(ours, part, theirs, parts, far, by, room, alike)
-    brief = ours.part8[part, BRIEF] > 0
-    if brief:
-        _mine_begins(ours, part, theirs, parts, by, room, alike)
+    """Find for our part row ``part`` of ``alike`` and ``weights``."""
+    alike, weights, modes = found.alike[part], found.weights[part], found.modes
+    _pair(ours, part, theirs, weights, modes)
+    if ours.brief[part]:
+        _mine_begins(ours, part, theirs, by, room, found)
     else:
-        _theirs_begin(ours, part, theirs, parts, by, room, alike)
-    for place in range(len(modes)):
-        number = parts.numbers[place]
-        if modes[place] == _IMPOSSIBLE:
-            alike[place] = weights[place] = 0.0
-            continue
-        if not brief and not theirs.part8[number, BRIEF]:
-            alike[place] = _told(ours, part, theirs, number, min(alike[place], BY_SPELLING))
-        if ours.part64[part, FORM] == theirs.part64[number, FORM]:
-            alike[place] = 1.0
-        alike[place] *= _TRUST[kind, theirs.part8[number, KIND]]
-        if modes[place] == _IF_ALIKE and alike[place] < _SAME:
-            weights[place] = 0.0
+        for mine in range(ours.counts[part]):
+            _want(ours, part, mine, theirs, found)
+            spell(ours.spelt, ours.words[part, mine], theirs.spelt, found.wanted, far, by, room, found.likeness)
+            _better(ours, part, mine, theirs, found)
+        alike[:] = np.minimum(alike, BY_SPELLING)
+        if ours.extra[part, 1] > ours.extra[part, 0] or _any_echo(theirs):
+            _echo(ours, part, theirs, modes, alike)
+        if ours.extra[part, 2] > ours.extra[part, 1]:
+            _name(ours, part, theirs, modes, alike)
+        _theirs_begin(ours, part, theirs, by, room, found)
+    _weigh(ours, part, theirs, modes, alike, weights)
 
 
 @compiled("")
-def _paired(ours: Rows, part: int, theirs: Rows, number: int) -> tuple[int, float]:
-    """Whether two parts may lie on each other (see ``weighing``), and what they weigh."""
-    kind, other = int(ours.part8[part, KIND]), int(theirs.part8[number, KIND])
-    mine, yours = ours.part8[part, SURE] > 0, theirs.part8[number, SURE] > 0
-    mode = int(_PAIRING[kind, other] if mine and yours else _UNSURE[kind, other])
+def _pair(ours: Parts, part: int, theirs: Parts, weights: Floats, modes: NDArray[np.int64]) -> None:
+    """Whether our part may lie on each of the others (see ``weighing``), and what the pair weighs."""
+    kind, mine, form, brief = ours.kinds[part], ours.sure[part], ours.forms[part], ours.brief[part]
+    kinds, sure, forms, initials = theirs.kinds, theirs.sure, theirs.forms, theirs.brief
     father = kind == _FATHER and mine
-    # «Иванович» says that the father, not the bearer, was an Ivan: it never answers a given name,
-    beside = (other == _FATHER and yours) if kind == _GIVEN else (other == _GIVEN and father)
-    if beside and ours.part64[part, FORM] != theirs.part64[number, FORM]:  # but what stands in the wrong column may;
-        mode = _IMPOSSIBLE
-    # nor does it speak against a surname: who writes both leaves the other out
-    if (other == _FATHER and yours) if _SURNAMES[kind] else (_SURNAMES[other] and father):
-        mode = min(mode, _IF_ALIKE)
-    weight = (_WEIGHTS[kind] + _WEIGHTS[other]) / 2
-    if ours.part8[part, BRIEF] or theirs.part8[number, BRIEF]:
-        weight *= _INITIAL_WEIGHS
-        if _SURNAMES[kind] or _SURNAMES[other]:
+    for place in range(len(modes)):
+        other, yours = kinds[place], sure[place]
+        mode = int(_PAIRING[kind, other]) if mine and yours else int(_UNSURE[kind, other])
+        # «Иванович» says that the father, not the bearer, was an Ivan: it never answers a given name,
+        beside = (other == _FATHER and yours) if kind == _GIVEN else (other == _GIVEN and father)
+        if beside and form != forms[place]:  # but what stands in the wrong column may;
             mode = _IMPOSSIBLE
-    return mode, weight
+        # nor does it speak against a surname: who writes both leaves the other out
+        if (other == _FATHER and yours) if _SURNAMES[kind] else (_SURNAMES[other] and father):
+            mode = min(mode, _IF_ALIKE)
+        weight = (_WEIGHTS[kind] + _WEIGHTS[other]) / 2
+        if brief or initials[place]:
+            weight *= _INITIAL_WEIGHS
+            if _SURNAMES[kind] or _SURNAMES[other]:
+                mode = _IMPOSSIBLE
+        modes[place], weights[place] = mode, weight
 
 
 @compiled("")
-def _by_spelling(  # noqa: PLR0913, PLR0917 (compiled)
-    ours: Rows, part: int, theirs: Rows, parts: Many, far: float, by: Laying, room: Room, best: Floats
-) -> None:
-    """The best that any spelling of ours makes with any of theirs; of two patronymics only the fathers are laid.
-
-    Only what may still be the best is laid.
-    """
-    best[:] = 0.0
-    for mine in range(int(ours.part8[part, SPELT])):
-        _want(ours, part, mine, theirs, parts, best)
-        word = int(ours.part32[part, SPELT_WITH + mine])
-        spell(ours, word, theirs, parts.words, parts.wanted, far, by, room, parts.found)
-        _better(ours, part, mine, theirs, parts, best)
-
-
-@compiled("")
-def _want(ours: Rows, part: int, mine: int, theirs: Rows, parts: Many, best: Floats) -> None:
-    """Mark the words that a spelling of ours is laid on."""
-    roles, trust = int(ours.part8[part, ROLES + mine]), float(ours.parted[part, TRUST + mine])
-    parts.wanted[:] = False
-    for place in range(len(best)):
-        number = parts.numbers[place]
-        if parts.modes[place] == _IMPOSSIBLE or ours.part64[part, FORM] == theirs.part64[number, FORM]:
+def _want(ours: Parts, part: int, mine: int, theirs: Parts, found: Found) -> None:
+    """Mark the words that a spelling of ours is laid on: those that may still be the best of a part."""
+    role, trusted, form = ours.roles[part, mine], ours.trust[part, mine], ours.forms[part]
+    meets, father = int(MEETS[role]), ours.kinds[part] == _FATHER
+    kinds, forms, counts, words = theirs.kinds, theirs.forms, theirs.counts, theirs.words
+    roles, trust, modes, wanted, best = theirs.roles, theirs.trust, found.modes, found.wanted, found.alike[part]
+    wanted[:] = False
+    for place in range(len(modes)):
+        if modes[place] == _IMPOSSIBLE or forms[place] == form:
             continue
-        for yours in range(int(theirs.part8[number, SPELT])):
-            met = _meet(ours, part, theirs, number, roles, int(theirs.part8[number, ROLES + yours]))
-            if met and trust * theirs.parted[number, TRUST + yours] > best[place]:
-                parts.wanted[parts.spelt[place, yours]] = True
+        may = role & BARE if father and kinds[place] == _FATHER else (role & ITSELF) | meets
+        for yours in range(counts[place]):
+            if roles[place, yours] & may and trusted * trust[place, yours] > best[place]:
+                wanted[words[place, yours]] = True
 
 
 @compiled("")
-def _better(ours: Rows, part: int, mine: int, theirs: Rows, parts: Many, best: Floats) -> None:
-    """Let what was found of a spelling of ours count where it is the best."""
-    roles, trust = int(ours.part8[part, ROLES + mine]), float(ours.parted[part, TRUST + mine])
-    for place in range(len(best)):
-        number = parts.numbers[place]
-        if parts.modes[place] == _IMPOSSIBLE:
-            continue
-        for yours in range(int(theirs.part8[number, SPELT])):
-            word = parts.spelt[place, yours]
-            if not parts.wanted[word]:
-                continue
-            met = _meet(ours, part, theirs, number, roles, int(theirs.part8[number, ROLES + yours]))
-            if met == 1 or (met == 2 and parts.found[word] >= BASED):
-                best[place] = max(best[place], trust * parts.found[word] * theirs.parted[number, TRUST + yours])
+def _better(ours: Parts, part: int, mine: int, theirs: Parts, found: Found) -> None:
+    """Let what was found of a spelling of ours count where it is the best.
 
-
-@compiled("")
-def _meet(ours: Rows, part: int, theirs: Rows, number: int, mine: int, yours: int) -> int:
-    """1 where spellings of these roles are laid on each other, 2 where only as bases of surnames, else 0."""
-    if ours.part8[part, KIND] == _FATHER and theirs.part8[number, KIND] == _FATHER:
-        return 1 if yours & mine & BARE else 0
-    if yours & mine & ITSELF:
-        return 1
-    return 2 if yours & MEETS[mine] else 0
-
-
-@compiled("")
-def _told(ours: Rows, part: int, theirs: Rows, number: int, spelt: float) -> float:
-    """The likeness by spelling, corrected by readings that echo and by what the lexicon knows of given names.
-
-    Forms that share a name beyond doubt are alike; where it is beyond doubt for one of them only (Слава, Вячеслав) they
-    may be; else they are two names, unless one is the other's transliteration.
+    Of two patronymics only the fathers are laid; bases of surnames count where they are much alike.
     """
-    alike = max(spelt, _echo(ours, part, theirs, number))
-    if ours.part8[part, NAMED] == 0 or theirs.part8[number, NAMED] == 0:
-        return alike
-    same, maybe = _named(ours, part, theirs, number)
-    if same or maybe:
-        return max(alike, (BY_NAME if same else MAYBE_BY_NAME) + (BY_SPELLING - BY_NAME) * alike)
-    if alike >= TRANSLITERATED:
-        return alike
-    begun = 0.0  # clerks shortened two names alike (Викт., Вик.) and others filled them up (Виктор, Викентий)
-    for mine in range(int(ours.part8[part, SPELT])):
-        for yours in range(int(theirs.part8[number, SPELT])):
-            word, other = ours.part32[part, SPELT_WITH + mine], theirs.part32[number, SPELT_WITH + yours]
-            begun = max(begun, shared_beginning(ours, word, theirs, other))
-    return min(alike, UNLIKE_BY_NAME) + SHORTENED * begun
+    role, trusted = ours.roles[part, mine], ours.trust[part, mine]
+    meets, father = int(MEETS[role]), ours.kinds[part] == _FATHER
+    kinds, counts, words, roles, trust = theirs.kinds, theirs.counts, theirs.words, theirs.roles, theirs.trust
+    modes, wanted, best, likeness = found.modes, found.wanted, found.alike[part], found.likeness
+    for place in range(len(modes)):
+        if modes[place] == _IMPOSSIBLE:
+            continue
+        fathers = father and kinds[place] == _FATHER
+        for yours in range(counts[place]):
+            word = words[place, yours]
+            if wanted[word]:
+                whole = roles[place, yours] & role & (BARE if fathers else ITSELF)
+                based = not fathers and roles[place, yours] & meets and likeness[word] >= BASED
+                if whole or based:
+                    best[place] = max(best[place], trusted * likeness[word] * trust[place, yours])
 
 
 @compiled("")
-def _named(ours: Rows, part: int, theirs: Rows, number: int) -> tuple[bool, bool]:
-    """Whether two parts share a given name beyond doubt of both, and of one."""
-    first = int(ours.part32[part, EXTRA]) + int(ours.part8[part, ECHOED])
-    other = int(theirs.part32[number, EXTRA]) + int(theirs.part8[number, ECHOED])
-    same = maybe = False
-    for here in range(first, first + int(ours.part8[part, NAMED])):
-        for there in range(other, other + int(theirs.part8[number, NAMED])):
-            if ours.hashes[here] == theirs.hashes[there]:
-                sure, too = ours.trusts[here] == 1.0, theirs.trusts[there] == 1.0
-                same = same or (sure and too)
-                maybe = maybe or sure or too
-    return same, maybe
+def _any_echo(theirs: Parts) -> bool:
+    extra, place = theirs.extra, 0
+    while place < len(extra) and extra[place, 1] == extra[place, 0]:
+        place += 1
+    return place < len(extra)
 
 
 @compiled("")
-def _echo(ours: Rows, part: int, theirs: Rows, number: int) -> float:
-    """The trust in the best reading of one part that is a spelling or a reading of the other, 0 where there is none."""
-    best = 0.0
-    mine, yours = int(ours.part32[part, EXTRA]), int(theirs.part32[number, EXTRA])
-    last, others = mine + int(ours.part8[part, ECHOED]), yours + int(theirs.part8[number, ECHOED])
-    for here in range(mine, last):
-        for there in range(yours, others):
-            if ours.hashes[here] == theirs.hashes[there]:
-                best = max(best, float(ours.trusts[here]) * float(theirs.trusts[there]))
-        if _is_plain(theirs, number, ours.hashes[here]):
-            best = max(best, float(ours.trusts[here]))
-    for there in range(yours, others):
-        if _is_plain(ours, part, theirs.hashes[there]):
-            best = max(best, float(theirs.trusts[there]))
-    return best
+def _echo(ours: Parts, part: int, theirs: Parts, modes: NDArray[np.int64], alike: Floats) -> None:
+    """The trust in the best reading of one part that is a spelling or a reading of the other, where that is more."""
+    first, last = ours.extra[part, 0], ours.extra[part, 1]
+    hashes, trusts, extra = ours.hashes, ours.trusts, theirs.extra
+    their_hashes, their_trusts = theirs.hashes, theirs.trusts
+    counts, words, roles, trust, plain = theirs.counts, theirs.words, theirs.roles, theirs.trust, theirs.spelt.plain
+    for place in range(len(modes)):
+        if modes[place] == _IMPOSSIBLE:
+            continue
+        best = alike[place]
+        for here in range(first, last):
+            for each in range(counts[place]):
+                bare = roles[place, each] & BARE and trust[place, each] == 1.0
+                if bare and plain[words[place, each]] == hashes[here]:
+                    best = max(best, float(trusts[here]))
+            for there in range(extra[place, 0], extra[place, 1]):
+                if hashes[here] == their_hashes[there]:
+                    best = max(best, float(trusts[here]) * float(their_trusts[there]))
+        for there in range(extra[place, 0], extra[place, 1]):
+            if best < their_trusts[there] and _is_plain(ours, part, their_hashes[there]):
+                best = float(their_trusts[there])
+        alike[place] = best
 
 
 @compiled("")
-def _is_plain(rows: Rows, part: int, word: int) -> bool:
+def _is_plain(ours: Parts, part: int, word: int) -> bool:
     """Whether the word is a bare spelling of the part, plain."""
-    for each in range(int(rows.part8[part, SPELT])):
-        bare = rows.part8[part, ROLES + each] & BARE and rows.parted[part, TRUST + each] == 1.0
-        if bare and rows.word64[rows.part32[part, SPELT_WITH + each], PLAIN] == word:
+    for each in range(ours.counts[part]):
+        bare = ours.roles[part, each] & BARE and ours.trust[part, each] == 1.0
+        if bare and ours.spelt.plain[ours.words[part, each]] == word:
             return True
     return False
 
 
 @compiled("")
-def _mine_begins(  # noqa: PLR0913, PLR0917 (compiled)
-    ours: Rows, part: int, theirs: Rows, parts: Many, by: Laying, room: Room, alike: Floats
-) -> None:
-    """BY_INITIAL where our initial may be one of theirs, or begins what they are spelt with."""
-    initial = int(ours.part32[part, SPELT_WITH])
-    one = np.array([initial], np.int32)
-    yes, begun = np.ones(1, np.bool_), np.empty(1, np.bool_)
-    parts.wanted[:] = True
-    begin(ours, initial, theirs, parts.words, parts.wanted, by, room, parts.begun)
-    for place in range(len(alike)):
-        number = parts.numbers[place]
-        alike[place] = 0.0
-        if theirs.part8[number, BRIEF]:
-            other = int(theirs.part32[number, SPELT_WITH])
-            met = parts.begun[parts.spelt[place, 0]]
-            if not _in_order(ours, initial, theirs, other):
-                begin(theirs, other, ours, one, yes, by, room, begun)
-                met = begun[0]
-            alike[place] = BY_INITIAL if met else 0.0
-        for each in range(int(theirs.part8[number, SPELT])):
-            if parts.begun[parts.spelt[place, each]]:
-                alike[place] = BY_INITIAL
+def _name(ours: Parts, part: int, theirs: Parts, modes: NDArray[np.int64], alike: Floats) -> None:
+    """Correct the likeness by what the lexicon knows of given names.
 
-
-@compiled("")
-def _theirs_begin(  # noqa: PLR0913, PLR0917 (compiled)
-    ours: Rows, part: int, theirs: Rows, parts: Many, by: Laying, room: Room, alike: Floats
-) -> None:
-    """BY_INITIAL where an initial of theirs begins what our part is spelt with."""
-    count = int(ours.part8[part, SPELT])
-    mine = ours.part32[part, SPELT_WITH : SPELT_WITH + count].copy()
-    yes, begun = np.ones(count, np.bool_), np.empty(count, np.bool_)
-    parts.wanted[:] = False  # those that were looked at
-    for place in range(len(alike)):
-        number = parts.numbers[place]
-        if not theirs.part8[number, BRIEF] or parts.modes[place] == _IMPOSSIBLE:
+    Forms that share a name beyond doubt are alike; where it is beyond doubt for one of them only (Слава, Вячеслав) they
+    may be; else they are two names, unless one is the other's transliteration.
+    """
+    first, last = ours.extra[part, 1], ours.extra[part, 2]
+    hashes, trusts, extra = ours.hashes, ours.trusts, theirs.extra
+    their_hashes, their_trusts = theirs.hashes, theirs.trusts
+    for place in range(len(modes)):
+        if modes[place] == _IMPOSSIBLE or extra[place, 1] == extra[place, 2]:
             continue
-        word = parts.spelt[place, 0]
-        if not parts.wanted[word]:
-            begin(theirs, int(theirs.part32[number, SPELT_WITH]), ours, mine, yes, by, room, begun)
-            parts.wanted[word], parts.begun[word] = True, begun.any()
-        alike[place] = BY_INITIAL if parts.begun[word] else 0.0
+        same = maybe = False
+        for here in range(first, last):
+            for there in range(extra[place, 1], extra[place, 2]):
+                if hashes[here] == their_hashes[there]:
+                    same = same or (trusts[here] == 1.0 and their_trusts[there] == 1.0)
+                    maybe = maybe or trusts[here] == 1.0 or their_trusts[there] == 1.0
+        if same or maybe:
+            floor = BY_NAME if same else MAYBE_BY_NAME
+            alike[place] = max(alike[place], floor + (BY_SPELLING - BY_NAME) * alike[place])
+        elif alike[place] < TRANSLITERATED:
+            alike[place] = min(alike[place], UNLIKE_BY_NAME) + SHORTENED * _begun_alike(ours, part, theirs, place)
 
 
 @compiled("")
-def _in_order(ours: Rows, word: int, theirs: Rows, number: int) -> bool:
+def _begun_alike(ours: Parts, part: int, theirs: Parts, place: int) -> float:
+    """The share of letters that two parts have in common at their beginning.
+
+    Clerks shortened two names alike (Викт., Вик.) and others filled them up (Виктор, Викентий).
+    """
+    best = 0.0
+    for mine in range(ours.counts[part]):
+        word = ours.words[part, mine]
+        for yours in range(theirs.counts[place]):
+            other = theirs.words[place, yours]
+            if (ours.spelt.writings[word] == LATIN) == (theirs.spelt.writings[other] == LATIN):
+                length = min(ours.spelt.lengths[word], theirs.spelt.lengths[other])
+                same = 0
+                while same < length and ours.spelt.letters[word, same] == theirs.spelt.letters[other, same]:
+                    same += 1
+                best = max(best, same / max(length, 1))
+    return best
+
+
+@compiled("")
+def _mine_begins(ours: Parts, part: int, theirs: Parts, by: Laying, room: Room, found: Found) -> None:
+    """BY_INITIAL where our initial may be one of theirs, or begins what they are spelt with."""
+    initial, alike, begun = ours.words[part, 0], found.alike[part], found.begun
+    found.wanted[:] = True
+    begin(ours.spelt, initial, theirs.spelt, found.wanted, by, room, begun)
+    mine = np.zeros(len(ours.spelt.lengths), np.bool_)
+    mine[initial] = True
+    met = np.zeros(len(mine), np.bool_)
+    for place in range(len(alike)):
+        for each in range(theirs.counts[place]):
+            if begun[theirs.words[place, each]]:
+                alike[place] = BY_INITIAL
+        if theirs.brief[place]:
+            other = theirs.words[place, 0]
+            if _in_order(ours.spelt, initial, theirs.spelt, other):
+                alike[place] = BY_INITIAL if begun[other] else 0.0
+            else:
+                begin(theirs.spelt, other, ours.spelt, mine, by, room, met)
+                alike[place] = BY_INITIAL if met[initial] else 0.0
+
+
+@compiled("")
+def _theirs_begin(ours: Parts, part: int, theirs: Parts, by: Laying, room: Room, found: Found) -> None:
+    """BY_INITIAL where an initial of theirs begins what our part is spelt with, else nothing."""
+    alike, known, begun, modes = found.alike[part], found.wanted, found.begun, found.modes
+    brief, words = theirs.brief, theirs.words
+    mine, met = np.zeros(len(ours.spelt.lengths), np.bool_), np.zeros(len(ours.spelt.lengths), np.bool_)
+    for each in range(ours.counts[part]):
+        mine[ours.words[part, each]] = True
+    known[:] = False
+    for place in range(len(alike)):
+        if brief[place] and modes[place] != _IMPOSSIBLE:
+            word = words[place, 0]
+            if not known[word]:
+                begin(theirs.spelt, word, ours.spelt, mine, by, room, met)
+                known[word], begun[word] = True, met.any()
+            alike[place] = BY_INITIAL if begun[word] else 0.0
+
+
+@compiled("")
+def _in_order(ours: Spelt, word: int, theirs: Spelt, other: int) -> bool:
     """Whether our word comes before theirs by its letters, or is the same."""
-    one, other = int(ours.word32[word, TEXT]), int(theirs.word32[number, TEXT])
-    length, more = int(ours.word8[word, UNITS]), int(theirs.word8[number, UNITS])
+    length, more = ours.units[word], theirs.units[other]
     for place in range(min(length, more)):
-        if ours.texts[one + place] != theirs.texts[other + place]:
-            return bool(ours.texts[one + place] < theirs.texts[other + place])
-    return length <= more
+        one, two = ours.texts[ours.starts[word] + place], theirs.texts[theirs.starts[other] + place]
+        if one != two:
+            return bool(one < two)
+    return bool(length <= more)
+
+
+@compiled("")
+def _weigh(ours: Parts, part: int, theirs: Parts, modes: NDArray[np.int64], alike: Floats, weights: Floats) -> None:
+    """The same form is the same; what may not lie on our part, or only where it is alike, weighs nothing."""
+    kind, form, kinds, forms = ours.kinds[part], ours.forms[part], theirs.kinds, theirs.forms
+    for place in range(len(modes)):
+        if modes[place] == _IMPOSSIBLE:
+            alike[place] = weights[place] = 0.0
+            continue
+        if form == forms[place]:
+            alike[place] = 1.0
+        alike[place] *= _TRUST[kind, kinds[place]]
+        if modes[place] == _IF_ALIKE and alike[place] < _SAME:
+            weights[place] = 0.0

@@ -134,8 +134,7 @@ def _lay_many(
     ours: Letters, words: NDArray[np.uint8], lengths: NDArray[np.int64], by: Laying, room: Room, costs: Costs
 ) -> None:
     prepare(ours, len(ours), by, 0, room)
-    for number in range(len(words)):
-        costs[number] = lay_one(len(ours), words[number], lengths[number], by, 0, room)
+    lay_all(len(ours), words, np.arange(len(words)), lengths, by, 0, room, costs)
 
 
 @compiled("")
@@ -193,13 +192,44 @@ def _fill(column: int, group: int, columns: int, by: Laying, at: int, room: Room
 
 
 @compiled("")
-def lay_one(n: int, word: Letters, m: int, by: Laying, at: int, room: Room) -> int:
-    """The cost of laying our word of ``n`` letters, which was prepared, on the ``m`` letters of another."""
-    best, costs, begins, ends, others = room.best, room.costs, room.begins, room.ends, room.others
-    _find_others(word, m, by, at, room)
+def lay_all(  # noqa: PLR0913, PLR0917 (compiled)
+    n: int,
+    words: NDArray[np.uint8],
+    chosen: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    by: Laying,
+    at: int,
+    room: Room,
+    found: Costs,
+) -> None:
+    """``found``: what it costs to lay our word of ``n`` letters, which was prepared, on each of the chosen words, of
+    which so many letters count.
+    """
+    best, costs, begins, ends, usable = room.best, room.costs, room.begins, room.ends, room.usable
+    others, starts, grow = room.others, room.starts, by.grow
+    wide, alphabet = by.places[at, _RIGHT_WIDE], by.places[at, _RIGHT]
+    for place in range(len(chosen)):
+        word = chosen[place]
+        _find_others(words, word, lengths[place], grow, alphabet, wide, usable, others, starts)
+        found[place] = _laid(n, words, word, lengths[place], best, costs, begins, ends, others, starts)
+
+
+@compiled("")
+def _laid(  # noqa: PLR0913, PLR0917 (compiled)
+    n: int,
+    words: NDArray[np.uint8],
+    word: int,
+    m: int,
+    best: Costs,
+    costs: Costs,
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    others: NDArray[np.int64],
+    starts: NDArray[np.int64],
+) -> int:
     for j in range(1, m + 1):
-        first, last = room.starts[j], room.starts[j + 1]
-        letter = word[j - 1]
+        first, last = starts[j], starts[j + 1]
+        letter = words[word, j - 1]
         insert, left = costs[letter, n], best[j - 1, 0] + costs[letter, n]
         for other in range(first, last):
             left = min(left, best[others[other, 0], 0] + costs[others[other, 1], n])
@@ -219,20 +249,30 @@ def lay_one(n: int, word: Letters, m: int, by: Laying, at: int, room: Room) -> i
 
 
 @compiled("")
-def _find_others(word: Letters, length: int, by: Laying, at: int, room: Room) -> None:
+def _find_others(  # noqa: PLR0913, PLR0917 (compiled)
+    words: NDArray[np.uint8],
+    word: int,
+    length: int,
+    grow: NDArray[np.int16],
+    alphabet: int,
+    wide: int,
+    usable: NDArray[np.bool_],
+    others: NDArray[np.int64],
+    starts: NDArray[np.int64],
+) -> None:
     """The groups of several letters of the other word that one of ours stands for, by where they end."""
-    count, wide, alphabet = 0, by.places[at, _RIGHT_WIDE], by.places[at, _RIGHT]
-    others = room.others
+    count = 0
     for begin in range(length - 1):
-        group = int(word[begin])
+        group = int(words[word, begin])
         for end in range(begin + 2, length + 1):
-            group = int(by.grow[alphabet + group * wide + word[end - 1]])
+            group = int(grow[alphabet + group * wide + words[word, end - 1]])
             if group == NO_GROUP:
                 break
-            if room.usable[group]:
+            if usable[group]:
                 place = count
                 while place > 0 and others[place - 1, 2] > end:
-                    others[place] = others[place - 1]
+                    others[place, 0], others[place, 1] = others[place - 1, 0], others[place - 1, 1]
+                    others[place, 2] = others[place - 1, 2]
                     place -= 1
                 others[place, 0], others[place, 1], others[place, 2] = begin, group, end
                 count += 1
@@ -240,4 +280,4 @@ def _find_others(word: Letters, length: int, by: Laying, at: int, room: Room) ->
     for end in range(1, length + 2):
         while place < count and others[place, 2] < end:
             place += 1
-        room.starts[end] = place
+        starts[end] = place

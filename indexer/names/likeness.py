@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.names import weighing
-from indexer.names.beside import BY_SPELLING, Many, distinct, lay_beside, many
+from indexer.names.beside import BY_SPELLING, distinct, lay_beside, parts_of, room_for
 from indexer.names.compiled import compiled
 from indexer.names.lattice import Laying, Room, room
 from indexer.names.name import Name, NamePart
@@ -66,17 +66,17 @@ def _asked(name: Name) -> tuple[Rows, Numbers]:
 def _likeness(  # noqa: PLR0913, PLR0917 (compiled)
     ours: Rows, parts: Numbers, theirs: Rows, rows: Numbers, most: Floats, by: Laying, room: Room, found: Laid
 ) -> None:
-    others = many(theirs, distinct(rows), len(parts))
-    for row in range(len(parts)):
-        lay_beside(ours, parts[row], theirs, others, FAR, by, room, row)
-    lay_names(rows, others.alike, others.weights, most, found)
+    mine, others = parts_of(ours, parts), parts_of(theirs, distinct(rows))
+    made = room_for(len(parts), others)
+    for part in range(len(parts)):
+        lay_beside(mine, part, others, FAR, by, room, made)
+    lay_names(rows, made.alike, made.weights, most, found)
 
 
 def pairs(part: NamePart, table: PartTable, numbers: Numbers) -> tuple[Floats, Floats]:
     """Likeness of one part to each of the parts, and what the pair weighs (0: may not lie on each other)."""
     by = all_tables()
-    found: Many = _pairs(_alone(part), table.rows(), np.array(numbers, np.int32), by, room(by))
-    return found.alike[0], found.weights[0]
+    return _pairs(_alone(part), table.rows(), np.array(numbers, np.int32), by, room(by))
 
 
 @lru_cache(maxsize=4096)
@@ -87,7 +87,8 @@ def _alone(part: NamePart) -> Rows:
 
 
 @compiled("")
-def _pairs(ours: Rows, theirs: Rows, numbers: Numbers, by: Laying, room: Room) -> Many:
-    others = many(theirs, numbers, 1)
-    lay_beside(ours, 0, theirs, others, FAR, by, room, 0)
-    return others
+def _pairs(ours: Rows, theirs: Rows, numbers: Numbers, by: Laying, room: Room) -> tuple[Floats, Floats]:
+    mine, others = parts_of(ours, np.zeros(1, np.int32)), parts_of(theirs, numbers)
+    found = room_for(1, others)
+    lay_beside(mine, 0, others, FAR, by, room, found)
+    return found.alike[0], found.weights[0]

@@ -14,7 +14,18 @@ from indexer.names.curve import CURVES
 from indexer.names.lattice import room
 from indexer.names.outline import held, sounds
 from indexer.names.packed import NOTHING, RUSSIAN, Packed, appended, hashed, rows, utf16, word_row
-from indexer.names.spellings import BRIEF, BY_RULE, DERIVED, DOUBTFUL, FAR, SLIPPED, TRANSPOSED, all_tables, spell
+from indexer.names.spellings import (
+    BRIEF,
+    BY_RULE,
+    DERIVED,
+    DOUBTFUL,
+    FAR,
+    SLIPPED,
+    TRANSPOSED,
+    all_tables,
+    spell,
+    spelt,
+)
 from indexer.names.suffix import split
 
 _FAR = FAR
@@ -57,10 +68,10 @@ class Words:
     def likeness(self, word: str, numbers: Numbers) -> Floats:
         """How alike ``word`` is to each of the words, in [0, 1]."""
         found, wanted = np.zeros(len(numbers)), np.ones(len(numbers), np.bool_)
-        mine = Words()
+        mine, by = Words(), all_tables()
         mine.number(word)
-        by = all_tables()
-        spell(rows(mine.packed()), 0, rows(self.packed()), numbers, wanted, _FAR, by, room(by), found)
+        ours, theirs = (spelt(rows(one.packed()), at) for one, at in ((mine, np.zeros(1, np.int32)), (self, numbers)))
+        spell(ours, 0, theirs, wanted, _FAR, by, room(by), found)
         return found
 
 
