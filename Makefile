@@ -7,6 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/messages.po))
 SHARED ?= ../shared
+TOGETHER := -n auto --maxprocesses 4 --dist loadfile
+ON_POSTGRESQL := tests/app tests/browser/test_submitting.py tests/browser/test_whole_way.py
 
 .PHONY: serve test check bench growth links format lock messages
 .DELETE_ON_ERROR:
@@ -18,8 +20,13 @@ serve: $(VENV)/run $(CATALOGUES)
 	exec $(BIN)/gunicorn --bind $(HOST):$(PORT) --workers $(WORKERS) --threads 4 --timeout 60 \
 	  --config python:app.serving --log-level error --no-control-socket wsgi:app
 
+# What a database has a part in runs twice: on SQLite, and on PostgreSQL in a private cluster, where that is installed.
 test: $(VENV)/dev $(CATALOGUES)
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest $(TOGETHER)
+	@if ls -d /usr/lib/postgresql/*/bin >/dev/null 2>&1; then \
+	  echo "The tests that a database has a part in, once more on PostgreSQL:"; \
+	  TESTED_ON=postgresql $(BIN)/pytest $(TOGETHER) $(ON_POSTGRESQL); \
+	else echo "PostgreSQL is not installed: its run of the tests was skipped."; fi
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .

@@ -13,12 +13,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from alembic import command
 from alembic.config import Config as AlembicConfig
 from flask_sqlalchemy_lite import SQLAlchemy
+from psycopg.abc import Buffer
+from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from app.config import DB_POOL
 from app.turns import door
@@ -60,6 +64,20 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
         connection.execute("PRAGMA foreign_keys=ON")
 
 
+class _Writable(StrDumperUnknown):
+    """PostgreSQL keeps every letter but one, which no text has a use for: what stood there stays visible."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        return super().dump(obj.replace("\0", "\ufffd"))
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_postgresql(connection: object, _record: object) -> None:
+    """A NUL that somebody sends is a fault of theirs, and must not become one of ours."""
+    if isinstance(connection, psycopg.Connection):
+        connection.adapters.register_dumper(str, _Writable)
+
+
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
     """SQLite's transactions are begun by us; who writes takes their turn with the first statement."""
@@ -75,21 +93,18 @@ def _begin(connection: Connection) -> None:
 def engine_options(url: str | URL, pool: int = DB_POOL) -> dict[str, Any]:
     """How the database is to be opened, as `create_engine` takes it: by the web service, by commands, by workers.
 
-    ``pool``: connections that the process keeps. A connection that the server has closed is found out before it is
-    used, so that a restart of PostgreSQL is met by nobody but those whose question was under way.
+    ``pool``: connections that the process keeps; 0 opens one for each transaction, so that a worker leaves none behind.
+    A connection that the server has closed is found out before it is used: a restart of PostgreSQL is met by nobody but
+    those whose question was under way.
     """
-    options: dict[str, Any] = {
-        "url": url,
-        "pool_size": pool,
-        "max_overflow": pool,
-        "pool_timeout": WAIT_FOR_CONNECTION,
-    }
+    kept = {"pool_size": pool, "max_overflow": pool, "pool_timeout": WAIT_FOR_CONNECTION}
     if make_url(url).get_backend_name() != "postgresql":
-        return {"url": url} if make_url(url).database in (None, "", ":memory:") else options
+        in_memory = make_url(url).database in (None, "", ":memory:")
+        return {"url": url} | ({} if in_memory else kept if pool else {"poolclass": NullPool})
+    kept |= {"pool_pre_ping": True, "pool_recycle": RENEWED_AFTER}
     told = " ".join(f"-c {name}={value}" for name, value in _SERVER_SIDE.items())
-    return options | {
-        "pool_pre_ping": True,
-        "pool_recycle": RENEWED_AFTER,
+    return (kept if pool else {"poolclass": NullPool}) | {
+        "url": url,
         "isolation_level": "REPEATABLE READ",
         "connect_args": {"application_name": "esimder", "connect_timeout": 10, "options": told},
     }

@@ -67,4 +67,4 @@ def _portion(task: tuple[str, Span]) -> Portion:
 
 @lru_cache(maxsize=1)
 def _engine(url: str) -> Engine:
-    return open_engine(url, pool=1)
+    return open_engine(url, pool=0)

@@ -1,8 +1,13 @@
-"""Nothing of one test reaches into the next: services end with their threads, and databases with their connections."""
+"""Nothing of one test reaches into the next: services end with their threads, and databases with their connections.
+
+On PostgreSQL only those tests run that a database has a part in: the others have run already.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from flask import Flask, appcontext_pushed
@@ -10,10 +15,31 @@ from sqlalchemy import Engine, event
 
 from app.background import Errand, Watch
 from app.db import db
-from tests.databases import drop_unneeded
+from tests.databases import ON_POSTGRESQL, drop_unneeded
 
+OPENERS = {"app.db", "tests.databases", "tests.sampled"}
 _services: dict[Flask, Engine] = {}
 _engines: set[Engine] = set()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on PostgreSQL what knows no database, neither by itself nor by its fixtures."""
+    if ON_POSTGRESQL:
+        others = [item for item in items if not (isinstance(item, pytest.Function) and _knows_database(item))]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in set(others)]
+
+
+def _knows_database(item: pytest.Function) -> bool:
+    fixtures = (one for known in item._fixtureinfo.name2fixturedefs.values() for one in known)
+    modules = {item.module.__name__, *(one.func.__module__ for one in fixtures)} - {__name__}
+    return any(map(_opens_databases, modules))
+
+
+@cache
+def _opens_databases(module: str) -> bool:
+    known = vars(sys.modules[module]).values() if module in sys.modules else ()
+    return any(getattr(each, "__module__", "") in OPENERS for each in known)
 
 
 @appcontext_pushed.connect

@@ -137,7 +137,7 @@ def _cluster() -> str:
     if os.geteuid() == 0:  # the server refuses to run as root
         shutil.chown(folder, "postgres")
     _as_its_user(str(SERVER / "initdb"), "-D", f"{folder}/data", "-A", "trust", "-U", "esimder", "-E", "UTF8",
-                 "--locale=C.UTF-8", "--no-sync")  # fmt: skip
+                 "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=ru", "--no-sync")  # fmt: skip
     atexit.register(_end, folder)
     control = (str(SERVER / "pg_ctl"), "-D", f"{folder}/data", "-s", "-w", "-l", f"{folder}/log")
     _as_its_user(*control, "-o", f"-k {folder} {FAST}", "start")

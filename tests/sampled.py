@@ -26,8 +26,15 @@ def sampled_service(folders: TempPathFactory) -> Flask:
 
 @cache
 def _service(folder: Path) -> Flask:
+    made = set_up(folder, new_database(folder))
+    keep_copy(made.config["ESIMDER"].database_url)
+    return made
+
+
+def set_up(folder: Path, url: str) -> Flask:
+    """A service over that database as `flask init` leaves it, without threads."""
     compile_catalogues()
-    made = create_app(Config(folder, new_database(folder), "test"))
+    made = create_app(Config(folder, url, "test"))
     with made.app_context():
         result = made.test_cli_runner().invoke(args=["init"])
     assert result.exit_code == 0, result.output
@@ -35,7 +42,6 @@ def _service(folder: Path) -> Flask:
     made.extensions["indexer"].stop()  # nothing comes in: no thread beside the tests
     with made.app_context():
         db.engine.dispose()
-    keep_copy(made.config["ESIMDER"].database_url)
     return made
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, select
 from sqlalchemy.orm import Session
 
+from app.bytewise import bytewise
 from app.models import Episode, Memorial, Nation, Place, Record, TimelineEvent
 
 NATIONS = 12  # that are named; the smaller ones are counted together
@@ -87,9 +88,9 @@ def _count(session: Session, counted: Select[int]) -> int:
 
 
 def _nations(session: Session) -> tuple[tuple[str, int], ...]:
-    many = func.count(Record.id)
+    many, by = func.count(Record.id), bytewise(Record.nation_id)
     counted = select(Record.nation_id, many).where(Record.nation_id.is_not(None)).group_by(Record.nation_id)
-    return tuple((str(nation), count) for nation, count in session.execute(counted.order_by(many.desc())))
+    return tuple((str(nation), count) for nation, count in session.execute(counted.order_by(many.desc(), by)))
 
 
 def _decades(session: Session) -> tuple[Decade, ...]:

@@ -123,7 +123,7 @@ def mark(facts: Facts, stamp: str) -> bytes:
 @lru_cache(maxsize=1)  # a process works for one service
 def engine_of(url: str) -> Engine:
     """The database, opened once a process."""
-    return open_engine(url, 1)
+    return open_engine(url, pool=0)
 
 
 def _of_kin(facts: Facts) -> Iterator[tuple[str, str]]:

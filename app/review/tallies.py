@@ -10,6 +10,7 @@ from types import MappingProxyType
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.bytewise import bytewise
 from app.collection import title
 from app.models import Candidate
 from app.review.asked import Asked, Seat
@@ -51,14 +52,15 @@ def collections(session: Session, seat: Seat) -> tuple[Choice, ...]:
     for left, right, number in session.execute(wanted.group_by(*both)):
         for code in {left, right}:
             counted[code] += number
-    return tuple(Choice(code, title(code), number) for code, number in counted.most_common(MOST) if code)
+    most = sorted(counted.items(), key=lambda counts: (-counts[1], counts[0]))[:MOST]
+    return tuple(Choice(code, title(code), number) for code, number in most if code)
 
 
 def _surnames(session: Session, seat: Seat) -> tuple[Choice, ...]:
     wanted = select(Candidate.surname, func.count()).where(
         *conditions(seat.asked, "surname"), for_judge(seat.asked.state, seat.me), Candidate.surname != ""
     )
-    most = wanted.group_by(Candidate.surname).order_by(func.count().desc(), Candidate.surname).limit(MOST)
+    most = wanted.group_by(Candidate.surname).order_by(func.count().desc(), bytewise(Candidate.surname)).limit(MOST)
     return tuple(Choice(name, name, number) for name, number in session.execute(most))
 
 

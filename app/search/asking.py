@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.advice import CASES, Advice, Wish, advice
 from app.alphabets import order
+from app.bytewise import bytewise
 from app.models import Archive, Nation, Place, Translation
 from app.nationality import nationality
 from app.search.letter import LANGUAGES, Letter, best_language, letter, name_for
@@ -49,7 +50,7 @@ def ask_page(arguments: Mapping[str, str], session: Session, label: Label, langu
 
 def letter_page(given: Mapping[str, str], session: Session, language: str) -> LetterPage:
     """The letter with what was given; ``archive`` among it is the id of the archive to write to."""
-    archives = tuple(session.scalars(select(Archive).order_by(Archive.country, Archive.id)))
+    archives = tuple(session.scalars(select(Archive).order_by(bytewise(Archive.country), bytewise(Archive.id))))
     chosen = next((archive for archive in archives if archive.id == given.get("archive")), None)
     wanted = given["language"] if given.get("language", "") in LANGUAGES else ""
     tongue = wanted or best_language(chosen, language)

@@ -11,6 +11,7 @@ from itertools import groupby
 from sqlalchemy import Engine, Select, func, select
 from sqlalchemy.orm import Session
 
+from app.bytewise import bytewise
 from app.intake.bulk import labels
 from app.intake.report import guarded
 from app.models import Batch, BatchFault
@@ -84,7 +85,7 @@ def _kinds(session: Session, batch: Batch) -> tuple[Kind, ...]:
         select(BatchFault.reason, BatchFault.rejects, func.count(), func.min(BatchFault.id))
         .where(BatchFault.batch_id == batch.id)
         .group_by(BatchFault.reason, BatchFault.rejects)
-        .order_by(BatchFault.rejects.desc(), func.count().desc())
+        .order_by(BatchFault.rejects.desc(), func.count().desc(), bytewise(BatchFault.reason))
     )
     found = session.execute(counted).all()
     return tuple(Kind(reason, labels.reason_name(reason), count, rejects) for reason, rejects, count, _ in found)

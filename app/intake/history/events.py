@@ -45,7 +45,7 @@ def events(session: Session, arguments: Mapping[str, str]) -> Events:
     rows = session.scalars(wanted.order_by(AuditEvent.id.desc()).limit(SIZE).offset(offset)).all()
     names = _names(session, {row.actor_id for row in rows if row.actor_id is not None})
     seen = tuple(Seen(row, names.get(row.actor_id or 0, "")) for row in rows)
-    actions = tuple(session.scalars(select(AuditEvent.action).distinct().order_by(AuditEvent.action)))
+    actions = tuple(sorted(session.scalars(select(AuditEvent.action).distinct())))
     return Events(seen, Pages(offset, SIZE, found), asked, actions, *ends(session))
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.bytewise import bytewise
 from app.intake.accepting.queue import SoFar, called, so_far
 from app.intake.accepting.samples.sampling import ACCEPTING, READ, SAMPLED, Counts, counts
 from app.intake.bulk import labels
@@ -124,7 +125,7 @@ def _faults(session: Session, batch: Batch) -> list[tuple[str, int]]:
         select(BatchFault.reason, func.count(BatchFault.line.distinct()))
         .where(BatchFault.batch_id == batch.id)
         .group_by(BatchFault.reason)
-        .order_by(func.count(BatchFault.line.distinct()).desc())
+        .order_by(func.count(BatchFault.line.distinct()).desc(), bytewise(BatchFault.reason))
     )
     return [(labels.reason_name(reason), count) for reason, count in session.execute(counted)]
 
