@@ -8,6 +8,8 @@ from itertools import accumulate
 SEGMENTS = 8  # more of them are merged: ten segments cost a search four times what one costs
 AT_ONCE = 40_000  # documents that are merged while somebody waits, at most: below a second
 
+AT_LEISURE = 1_000_000  # documents that are merged while nobody waits, at most: half a minute, two gigabytes
+
 
 def light(weights: Sequence[int], most: int = AT_ONCE) -> list[int]:
     """Which of the segments, told by their documents, are merged now: none while they are few.
@@ -25,3 +27,16 @@ def light(weights: Sequence[int], most: int = AT_ONCE) -> list[int]:
     while end > 1 and before[end] > most:
         end -= 1
     return rising[:end] if end > 1 else []
+
+
+def heavy(weights: Sequence[int]) -> list[int]:
+    """Which of the segments are merged at leisure: where ``light`` left more than SEGMENTS, all but the heaviest one.
+
+    Of those as many as AT_LEISURE allows, the lightest first.
+    """
+    if len(weights) <= SEGMENTS:
+        return []
+    rising = sorted(range(len(weights)), key=weights.__getitem__)[:-1]
+    ends = accumulate(weights[at] for at in rising)
+    chosen = [at for at, end in zip(rising, ends, strict=True) if end <= AT_LEISURE]
+    return chosen if len(chosen) > 1 else []

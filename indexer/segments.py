@@ -92,6 +92,24 @@ class Segments:
             raise
         return segment
 
+    def aside(self, arrays: Arrays) -> Path:
+        """A file of a segment to be, on the disk, that no commit removes; ``adopted`` makes it one."""
+        path = self.folder / "aside"
+        try:
+            write(path, arrays)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+        return path
+
+    def adopted(self, aside: Path, count: int) -> Segment:
+        """The segment of that file and so many documents, in no list yet."""
+        segment = codec.Codec().new_segment(self._storage, NAME)
+        segment.set_doc_count(count)
+        aside.rename(self.path(segment))
+        synced(self.folder)
+        return segment
+
     def commit(self, segments: Sequence[Segment]) -> None:
         """List these segments from now on, and drop the files of all others."""
         number = self.latest() + 1
