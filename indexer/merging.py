@@ -11,12 +11,12 @@ AT_ONCE = 40_000  # documents that are merged while somebody waits, at most: bel
 AT_LEISURE = 1_000_000  # documents that are merged while nobody waits, at most: half a minute, two gigabytes
 
 
-def light(weights: Sequence[int], most: int = AT_ONCE) -> list[int]:
+def light(weights: Sequence[int]) -> list[int]:
     """Which of the segments, told by their documents, are merged now: none while they are few.
 
     Light is all up to the last that does not outweigh those before it, and two at least: so an entry is written again
     little more often than the index doubles, and an update of a few does not wait for a merge of all. Of those as many
-    as ``most`` documents allow, the lightest first.
+    as AT_ONCE documents allow, the lightest first.
     """
     if len(weights) < SEGMENTS:
         return []
@@ -24,7 +24,7 @@ def light(weights: Sequence[int], most: int = AT_ONCE) -> list[int]:
     before = list(accumulate((weights[at] for at in rising), initial=0))
     last = max((at for at, segment in enumerate(rising) if weights[segment] <= before[at]), default=0)
     end = max(1 + last, 2)
-    while end > 1 and before[end] > most:
+    while end > 1 and before[end] > AT_ONCE:
         end -= 1
     return rising[:end] if end > 1 else []
 
