@@ -13,7 +13,7 @@ from indexer.reach import Reached
 from indexer.tally import count
 
 FACETS = ("nation", "camp", "fate", "source")
-_DECADES = 1 << 12  # of years that two bytes hold
+_YEARS = (1 << 15) + 1  # that two bytes hold, and the unknown one
 _Counts = dict[str, Counter[str]]
 
 _of_all: weakref.WeakKeyDictionary[Leaf, _Counts] = weakref.WeakKeyDictionary()  # segments never change
@@ -41,12 +41,14 @@ def _counts(part: Reached) -> _Counts:
 def _counted(part: Reached) -> _Counts:
     held, documents = part.leaf.columns, part.documents
     texts = held.codes.texts
-    counts, decades = np.zeros((len(FACETS), len(texts)), np.int64), np.zeros(_DECADES, np.int64)
-    count(documents, held.told, held.places.starts, held.places.values, counts, decades)
+    counts, years = np.zeros((len(FACETS), len(texts)), np.int64), np.zeros(_YEARS, np.int64)
+    count(documents, held.told, held.places.starts, held.places.values, counts, years)
     found: _Counts = {}
     for name, row in zip(FACETS, counts, strict=True):
         numbers = np.flatnonzero(row[1:]) + 1  # number 0 is no code
         pairs = zip(numbers.tolist(), row[numbers].tolist(), strict=True)
         found[name] = Counter({texts[number]: times for number, times in pairs})
-    years = np.flatnonzero(decades).tolist()
-    return found | {"decade": Counter({str(10 * year): int(decades[year]) for year in years})}
+    decades: Counter[str] = Counter()
+    for year in np.flatnonzero(years[1:]).tolist():
+        decades[str(year // 10 * 10)] += int(years[year + 1])
+    return found | {"decade": decades}
