@@ -74,7 +74,8 @@ class LeftOut:
 class ResultsPage:
     """Everything the template needs. ``wrong``: field → what makes no sense in it; ``query`` is None then.
 
-    ``alike`` of the ``total`` bear the name asked for or one like it; ``unfound`` is the way on where none does.
+    ``alike`` of the ``total`` bear the name asked for or one like it; ``unfound`` is the way on where none does. Both
+    are at least so many where not ``exact_total``: the name is so common that not all that bear it were looked at.
     """
 
     asked: Asked
@@ -96,6 +97,24 @@ class ResultsPage:
     def nearest_first(self) -> bool:
         """Whether each page is less similar than the one before."""
         return self.query is not None and self.query.name is not None and self.query.sort is Sort.RELEVANCE
+
+    @property
+    def exact_alike(self) -> bool:
+        """Whether no more than ``alike`` bear such a name: of all that were compared some did not."""
+        return self.exact_total and self.alike < REACHED_MOST
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether only the nearest are listed."""
+        return self.query is not None and self.query.name is not None and self.total > REACHED_MOST
+
+    @property
+    def by_surname(self) -> bool:
+        """Whether the list is alphabetical."""
+        query = self.query
+        return query is not None and (
+            query.sort is Sort.SURNAME or (query.name is None and query.sort is not Sort.YEAR)
+        )
 
     @property
     def others(self) -> int:
