@@ -16,6 +16,7 @@ from pathlib import Path
 
 from whoosh.codec.base import Segment
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile
 from whoosh.index import TOC, EmptyIndexError, IndexVersionError, clean_files
 from whoosh.index import IndexError as WrongIndex
 
@@ -35,6 +36,10 @@ class Unreadable(ValueError):
 
 class _Durable(FileStorage):  # type: ignore[misc]  # the library has no types
     """Files that are on the disk before they get their name."""
+
+    def open_file(self, name: str) -> BufferFile:
+        """Read at once, since the library leaves a list open that it cannot read."""
+        return BufferFile(memoryview((Path(self.folder) / name).read_bytes()), name=name)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         synced(Path(self.folder) / oldname)
