@@ -1,7 +1,12 @@
-"""Keep the index what the database says: drain the outbox, rebuild, and a thread that does the first by itself."""
+"""Keep the index what the database says: drain the outbox, rebuild, and a thread that does the first by itself.
+
+A rebuild goes on in a folder aside, for minutes where records are millions. What is committed meanwhile is brought into
+the index in use and stays in the outbox, so that the new index, too, has it before it takes the other's place.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
@@ -14,13 +19,17 @@ from app.models import DueProposal, Episode, NamedRelative, Record, Stay
 from app.named import read_name, sex_of
 from app.portions import Tell, portions, unheard
 from indexer import index
+from indexer.tidying import tidy
 
 __all__ = ["RENAMED", "WHOLE", "Indexer", "drain", "read_name", "rebuild", "sex_of"]
 
+ASIDE = "rebuilt"  # folder in that of the index
+UP_TO = "up-to"
 BATCH = 5_000  # records an index commit
 MANY = 20_000  # records owed up to which none is built anew for them
 SINGLY = 100  # records at a time whose pairs are looked for at once; those of a list wait for `flask propose`
 RENAMED = "vocab/renamed_places"  # the reference file that the words of every entry rest on
+LEISURE = 20.0  # seconds between two looks for segments that are to be written together
 PAUSE = 0.5  # seconds between two looks into the outbox: a record is searchable well within two
 WHOLE = (
     joinedload(Record.source),
@@ -40,11 +49,13 @@ def drain(engine: Engine, directory: Path, *, wait: bool = True) -> int:
     A record leaves the outbox only after the commit that indexed it: killed in between, it is indexed again, with
     the same effect. A missing or unreadable index is built anew.
     """
+    if _wants_rebuild(engine, directory):
+        with index.writing(directory / ASIDE, wait=wait) as mine:
+            if mine and _wants_rebuild(engine, directory):  # nobody built it while we waited
+                return _rebuild(engine, directory)
     with index.writing(directory, wait=wait) as mine:
-        if not mine:
+        if not mine or not index.exists(directory):
             return 0
-        if not index.exists(directory) or _owes_more_than_it_holds(engine):
-            return _rebuild(engine, directory)
         return sum(iter(lambda: _drain_batch(engine, directory), 0))
 
 
@@ -53,7 +64,7 @@ def rebuild(engine: Engine, directory: Path, tell: Tell = unheard) -> int:
 
     Raises WorkerLost, after which the index is what it was.
     """
-    with index.writing(directory):
+    with index.writing(directory / ASIDE):
         return _rebuild(engine, directory, tell)
 
 
@@ -63,6 +74,12 @@ class Indexer(Watch):
     def __init__(self, engine: Engine, directory: Path, then: Errand | None = None) -> None:
         super().__init__("the indexer", PAUSE)
         self._engine, self._directory, self._then = engine, directory, then
+        self._tidier = Tidier(directory)
+
+    def ensure_started(self) -> None:
+        """Start, and the tidier too."""
+        super().ensure_started()
+        self._tidier.ensure_started()
 
     def turn(self) -> None:
         """Drain the outbox, unless another process does."""
@@ -73,29 +90,84 @@ class Indexer(Watch):
     def stop(self) -> None:
         """End after the turn under way, and so does what comes after it."""
         super().stop()
+        self._tidier.stop()
         if self._then:
             self._then.stop()
 
 
+class Tidier(Watch):
+    """Writes segments together by the minute where they are large; the indexer need not wait for it."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__("the tidier", LEISURE)
+        self._directory = directory
+
+    def turn(self) -> None:
+        """Tidy up, where there is need."""
+        tidy(self._directory)
+
+
 def _rebuild(engine: Engine, directory: Path, tell: Tell = unheard) -> int:
+    aside = directory / ASIDE
     before = outbox.everything(engine)
-    count = index.rebuild(directory, portions(engine, tell))
-    knowledge.mark(directory)
-    outbox.settle(engine, before)
-    return count
+    _note(aside, outbox.last(before))
+    index.rebuild(aside, portions(engine, tell))
+    with index.writing(directory):
+        meanwhile = _catch_up(engine, aside, outbox.last(before))
+        index.adopt(directory, aside)
+        knowledge.mark(directory)
+    outbox.settle(engine, [*before, *meanwhile])
+    return index.Index(directory).size
+
+
+def _catch_up(engine: Engine, aside: Path, after: int) -> outbox.Runs:
+    """Bring what was committed since into the new index; returns the entries of the outbox that told so."""
+    found: outbox.Runs = []
+    while (owed := outbox.first(engine, BATCH, outbox.last(found) or after)).records:
+        _bring_in(engine, aside, owed.records)
+        found += owed.entries
+    return found
 
 
 def _drain_batch(engine: Engine, directory: Path) -> int:
-    owed = outbox.first(engine, BATCH)
-    if not owed.records:
-        return 0
-    with Session(engine) as session:
-        index.update(directory, entries.among(session, owed.records), owed.records)
-    with writing(engine) as session:
-        outbox.take_out(session, owed.entries)
-        if len(owed.records) <= SINGLY:
-            session.add_all(DueProposal(record_id=number) for number in owed.records)
+    """The next records that are owed; while a rebuild goes on, they stay in the outbox, for the new index."""
+    with index.writing(directory / ASIDE, wait=False) as settled:  # and none begins before they have left the outbox
+        owed = outbox.first(engine, BATCH, after=0 if settled else _noted(directory / ASIDE))
+        if not owed.records:
+            return 0
+        _bring_in(engine, directory, owed.records)
+        with writing(engine) as session:
+            if settled:
+                outbox.take_out(session, owed.entries)
+            else:
+                _note(directory / ASIDE, owed.last)
+            if len(owed.records) <= SINGLY:
+                session.add_all(DueProposal(record_id=number) for number in owed.records)
     return len(owed.records)
+
+
+def _bring_in(engine: Engine, directory: Path, records: Sequence[int]) -> None:
+    with Session(engine) as session:
+        index.update(directory, entries.among(session, records), records)
+
+
+def _note(aside: Path, number: int) -> None:
+    """Keep up to which entry of the outbox the index in use has what it owes, while a rebuild goes on."""
+    written = aside / f"{UP_TO}.new"
+    written.write_text(str(number), encoding="ascii")
+    written.replace(aside / UP_TO)
+
+
+def _noted(aside: Path) -> int:
+    """As it was kept, or all of them where a rebuild has only begun: it will tell in a moment."""
+    try:
+        return int((aside / UP_TO).read_text(encoding="ascii"))
+    except FileNotFoundError:
+        return 0
+
+
+def _wants_rebuild(engine: Engine, directory: Path) -> bool:
+    return not index.exists(directory) or _owes_more_than_it_holds(engine)
 
 
 def _owes_more_than_it_holds(engine: Engine) -> bool:

@@ -25,10 +25,16 @@ class Owed:
     entries: Runs
     records: tuple[int, ...]
 
+    @property
+    def last(self) -> int:
+        """The greatest number among the entries."""
+        return last(self.entries)
 
-def first(engine: Engine, most: int) -> Owed:
-    """The oldest entries, at most so many."""
-    chosen = select(OutboxEntry.id, OutboxEntry.record_id).order_by(OutboxEntry.id).limit(most)
+
+def first(engine: Engine, most: int, after: int = 0) -> Owed:
+    """The oldest entries, at most so many, of those with a greater number than ``after``."""
+    entries = select(OutboxEntry.id, OutboxEntry.record_id).where(OutboxEntry.id > after)
+    chosen = entries.order_by(OutboxEntry.id).limit(most)
     with Session(engine) as session:
         found = session.execute(chosen).all()
     return Owed(_runs(row.id for row in found), tuple(sorted({row.record_id for row in found})))
@@ -40,6 +46,11 @@ def everything(engine: Engine) -> Runs:
         return _runs(
             session.scalars(select(OutboxEntry.id).order_by(OutboxEntry.id).execution_options(yield_per=AT_ONCE))
         )
+
+
+def last(entries: Runs) -> int:
+    """The greatest number, 0 where there is none."""
+    return entries[-1][1] if entries else 0
 
 
 def count(engine: Engine) -> int:

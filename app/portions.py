@@ -53,7 +53,7 @@ def _spans(engine: Engine) -> tuple[int, list[Span]]:
     with Session(engine) as session:
         count, last = session.execute(select(func.count(Record.id), func.max(Record.id))).one()
         firsts = session.scalars(
-            select(numbered.c.id).where(numbered.c.place % PORTION == 1).order_by(numbered.c.id)
+            select(numbered.c.id).where((numbered.c.place - 1) % PORTION == 0).order_by(numbered.c.id)
         ).all()
     ends = [*(number - 1 for number in firsts[1:]), last]
     return count, list(zip(firsts, ends, strict=True)) if firsts else []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 import re
 import time
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session
 
-from app import indexing
+from app import indexing, portions
 from app.config import DATA, ROOT, Config
 from app.dates import HistoricalDate
 from app.db import writing
@@ -137,6 +138,88 @@ def test_a_rebuild_keeps_what_was_committed_meanwhile_in_the_outbox(engine: Engi
     add(engine, "r-1", "Рыскулов", "Турар")
     assert indexing.rebuild(engine, config.index_dir) == 1
     assert owed(engine) == 0
+
+
+def test_what_is_committed_during_a_rebuild_is_found_in_the_old_index_and_in_the_new_one(
+    engine: Engine, config: Config
+) -> None:
+    add(engine, "r-1", "Рыскулов", "Турар")
+    indexing.drain(engine, config.index_dir)
+    seen: list[int] = []
+
+    def meanwhile(done: int, _of: int) -> None:
+        if done:  # the portions are read, and no later record is among them
+            seen.append(add(engine, "h-1", "Ходжанов", "Султанбек"))
+            assert indexing.drain(engine, config.index_dir, wait=False) == 1
+            assert found(config.index_dir, "Ходжанов") == seen
+            assert indexing.drain(engine, config.index_dir, wait=False) == 0
+            assert owed(engine) == 1
+
+    assert indexing.rebuild(engine, config.index_dir, meanwhile) == 2
+    assert found(config.index_dir, "Ходжанов") == seen
+    assert owed(engine) == 0
+
+
+def test_a_rebuild_that_was_killed_loses_nothing_that_was_committed_meanwhile(engine: Engine, config: Config) -> None:
+    add(engine, "r-1", "Рыскулов", "Турар")
+    indexing.drain(engine, config.index_dir)
+
+    def die(done: int, _of: int) -> None:
+        if done:
+            add(engine, "h-1", "Ходжанов", "Султанбек")
+            indexing.drain(engine, config.index_dir, wait=False)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        indexing.rebuild(engine, config.index_dir, die)
+    assert len(found(config.index_dir, "Ходжанов")) == 1
+    assert (indexing.drain(engine, config.index_dir), owed(engine)) == (1, 0)
+    assert Index(config.index_dir).size == 2
+
+
+def test_after_a_great_import_the_index_is_built_anew(
+    engine: Engine, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexing.rebuild(engine, config.index_dir)
+    for number in range(3):
+        add(engine, f"k-{number}", "Ким", "Вера")
+    monkeypatch.setattr(indexing, "MANY", 2)
+    monkeypatch.setattr(index, "update", None)
+    assert indexing.drain(engine, config.index_dir) == 3
+    assert (Index(config.index_dir).size, owed(engine)) == (3, 0)
+
+
+def test_several_processes_build_what_one_does(engine: Engine, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        add(engine, f"k-{number}", "Ким", f"Вера-{number}")
+    indexing.rebuild(engine, config.index_dir)
+    alone = [hit.record_id for hit in find(Index(config.index_dir), SearchQuery(name=parse("Ким Вера"))).hits]
+    monkeypatch.setattr(portions, "PORTION", 2)
+    monkeypatch.setattr(portions, "ALONE", 0)
+    told: list[tuple[int, int]] = []
+    assert indexing.rebuild(engine, config.index_dir, lambda done, of: told.append((done, of))) == 5
+    assert told == [(0, 5), (2, 5), (4, 5), (5, 5)]
+    assert found(config.index_dir, "Ким Вера") == alone
+
+
+def test_a_process_that_is_lost_leaves_the_old_index(
+    engine: Engine, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = add(engine, "r-1", "Рыскулов", "Турар")
+    indexing.drain(engine, config.index_dir)
+    for number in range(40):
+        add(engine, f"k-{number}", "Ким", "Вера")
+    monkeypatch.setattr(portions, "PORTION", 1)  # so that most are still to be made
+    monkeypatch.setattr(portions, "ALONE", 0)
+
+    def kill(done: int, _of: int) -> None:
+        for process in multiprocessing.active_children() if done else ():
+            process.kill()
+
+    with pytest.raises(portions.WorkerLost):
+        indexing.rebuild(engine, config.index_dir, kill)
+    assert found(config.index_dir, "Рыскулов") == [record]
+    assert owed(engine) == 40
 
 
 def test_every_module_that_entries_rest_on_is_in_the_stamp_of_the_index() -> None:
