@@ -1,7 +1,6 @@
 """Killed at any step of add, commit, merge, swap and drop, an index holds the old state or the new one.
 
-A step is every call by which Python opens, writes, flushes, renames, removes or waits for the disk. A child process is
-killed (SIGKILL) at the first one, another at the second, and so on until one comes through.
+A step is every call by which Python opens, writes, flushes, renames, removes or waits for the disk.
 """
 
 from __future__ import annotations
@@ -9,61 +8,16 @@ from __future__ import annotations
 import os
 import resource
 import shutil
-import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from indexer.index import Index, rebuild, update, writing
+from indexer.index import Index, adopt, rebuild, update, writing
 from indexer.merging import SEGMENTS
 from indexer.portion import portion, portions
 from tests.builders import entry, people
-
-STEPS = frozenset(
-    ("open", "flush", "close", "fsync", "rename", "replace", "unlink", "remove", "rmdir", "mkdir", "flock", "scandir")
-)
-WRITES = 25  # of so many writes, which go into a buffer, one is a step
-MOST = 2_000  # steps; none of the acts takes so many
-
-
-def killed_at_each_step(act: Callable[[], object], ready: Callable[[], None]) -> Iterator[int]:
-    """Do the act again and again, each time killed one step later; yields after each time. ``ready`` goes before."""
-    for step in range(MOST):
-        ready()
-        child = os.fork()
-        if child == 0:
-            _doomed(act, step)
-        _, status = os.waitpid(child, 0)
-        if os.WIFEXITED(status):
-            assert os.WEXITSTATUS(status) == 0
-            return
-        yield step
-    raise AssertionError("the act never ends")
-
-
-def _doomed(act: Callable[[], object], step: int) -> None:
-    left, writes = step, 0
-
-    def count(_frame: object, event: str, called: object) -> None:
-        nonlocal left, writes
-        name = getattr(called, "__name__", "") if event == "c_call" else ""
-        if isinstance(getattr(called, "__self__", None), str):  # str.replace
-            return
-        writes += name == "write"
-        if name in STEPS or (name == "write" and writes % WRITES == 0):
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            left -= 1
-
-    try:
-        sys.setprofile(count)
-        act()
-        sys.setprofile(None)
-        os._exit(0)
-    finally:
-        os._exit(1)
+from tests.killed import killed_at_each_step
 
 
 def ids(directory: Path) -> list[int]:
@@ -137,6 +91,27 @@ def test_a_rebuild(prepared: Path) -> None:
     assert old in seen
     assert new in seen
     assert len(seen) > 30
+
+
+def test_an_index_built_aside_takes_the_place(prepared: Path) -> None:
+    directory = prepared / "index"
+    old, new = ids(prepared / "before"), [1, 2]
+    rebuild(prepared / "aside", [portion(people()[:2])])
+
+    def ready() -> None:
+        shutil.rmtree(directory, ignore_errors=True)
+        shutil.copytree(prepared / "before", directory)
+        shutil.copytree(prepared / "aside", directory / "aside")
+
+    seen = []
+    for _ in killed_at_each_step(lambda: adopt(directory, directory / "aside"), ready):
+        seen.append(ids(directory))
+        assert seen[-1] in (old, new)
+        rebuild(directory, [portion(people()[:3])])
+        assert ids(directory) == [1, 2, 3]
+        assert len(list(directory.glob("gen-*"))) == 1
+    assert old in seen
+    assert new in seen
 
 
 def test_the_first_build_of_all(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from indexer.segment import finished
 from indexer.segments import Segments
 from indexer.tidying import tidy
 from tests.builders import entry, people
-from tests.indexer.test_crash import ids, killed_at_each_step
+from tests.indexer.test_crash import ids
+from tests.killed import killed_at_each_step
 
 
 @pytest.fixture
