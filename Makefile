@@ -10,7 +10,7 @@ SHARED ?= ../shared
 TOGETHER := -n auto --maxprocesses 4 --dist loadfile
 ON_POSTGRESQL := tests/app tests/browser/test_submitting.py tests/browser/test_whole_way.py
 
-.PHONY: serve test check bench growth links format lock messages
+.PHONY: serve test check bench bench-small candidates growth links format lock messages
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/run $(CATALOGUES)
@@ -33,8 +33,15 @@ check: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# What the service does at 31,000, 310,000 and 3,100,000 records, beside other tools: data/var/bench/; most of an hour.
+bench: $(VENV)/dev $(CATALOGUES)
+	$(BIN)/python -m tests.bench.run --list $(SHARED)/data/eval/records.csv
+
+bench-small: $(VENV)/dev $(CATALOGUES)
+	$(BIN)/python -m tests.bench.run --list $(SHARED)/data/eval/records.csv --records 31000
+
 # Whether the right record stays among the candidates of millions, on the question sets of SHARED; some minutes.
-bench: $(VENV)/dev
+candidates: $(VENV)/dev
 	$(BIN)/python -m tests.bench.candidates $(SHARED)/data/eval
 
 # What looking for pairs costs from 10,000 to a million people; half an hour.

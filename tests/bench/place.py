@@ -69,10 +69,11 @@ class Place:
         if self.index == self.made:
             return np.arange(self.count + 1)
         with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as database:
-            pairs = database.execute("SELECT id, source_ref FROM record WHERE source_ref LIKE 'made-%'").fetchall()
-        found = np.full(max((number for number, _ in pairs), default=0) + 1, -1)
-        for record_id, ref in pairs:
-            found[record_id] = int(ref.removeprefix("made-"))
+            (last,) = database.execute("SELECT max(id) FROM record").fetchone()
+            found = np.full((last or 0) + 1, -1)
+            for record_id, ref in database.execute("SELECT id, source_ref FROM record"):
+                if ref.startswith("made-"):
+                    found[record_id] = int(ref.removeprefix("made-"))
         return found
 
     def told(self, record_id: int) -> Told:

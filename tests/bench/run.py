@@ -1,13 +1,13 @@
 """What the service can do on this machine at several sizes, beside other tools on the same names and questions.
 
-    python -m tests.bench.run [--records 31000 310000 3100000] [--only import,index,search,http,peers]
+    python -m tests.bench.run [--records 31000 310000 3100000] [--only prepare,import,index,search,http,peers]
                               [--keep DIR] [--list FILE] [--into FILE] [--from FILE]
 
 Made people with the name frequencies of --list (../shared/data/eval/records.csv where it is there, else the shipped
 names). Each part writes its figures into data/var/bench/<date>.json as it ends, so that parts can be run one by one,
 and the table and the plot beside it are drawn anew; ``--from`` only draws. ``--keep``: where the collections lie, which
-the parts share and the next run finds; without, they are made for this run only. The part ``made``, which is done only
-where it is named, builds an index without a database, for ``search`` and ``peers``.
+the parts share and the next run finds; without, they are made for this run only. ``prepare`` makes the file to import.
+The part ``made``, done only where it is named, builds an index without a database, for ``search`` and ``peers``.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from tests.bench.place import ROOT, Place
 SIZES = (31_000, 310_000, 3_100_000)
 FOLDER = ROOT / "data" / "var" / "bench"
 PARTS: dict[str, Callable[[Place], Json]] = {
+    "prepare": importing.prepare,
     "import": importing.import_,
     "index": importing.index,
     "search": searching.measure,
@@ -40,7 +41,7 @@ USUAL = [part for part in PARTS if part != "made"]
 
 def run(place: Place, parts: list[str], kept: Kept, into: Path) -> None:
     """Measure these parts at one size, each written down and drawn as it ends."""
-    say(f"{place.count:,} records: {importing.prepare(place)}")
+    importing.prepare(place)
     for part in parts:
         took: Json = {}
         with timed(took, "took_s"):
