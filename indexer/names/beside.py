@@ -27,7 +27,7 @@ from indexer.names.packed import (
     Rows,
 )
 from indexer.names.part import BARE, ITSELF, MEETS, SPELLINGS
-from indexer.names.spellings import LATIN, Mask, Spelt, begin, spell, spelt
+from indexer.names.spellings import LATIN, Mask, Spelt, begin, bits, spell, spelt
 
 BY_NAME = 0.88  # given names that the lexicon knows as one, however they are spelt
 TRANSLITERATED = 0.9  # spellings so alike are one name in two scripts, whatever else either may be
@@ -103,7 +103,7 @@ def parts_of(rows: Rows, numbers: Numbers) -> Parts:
         extra[place, 0] = part32[number, EXTRA]
         extra[place, 1] = extra[place, 0] + part8[number, ECHOED]
         extra[place, 2] = extra[place, 1] + part8[number, NAMED]
-    spelt_ = spelt(rows, distinct(words))
+    spelt_ = spelt(rows, distinct(words, len(rows.word8)))
     return Parts(kinds, sure, brief, forms, counts, words, roles, trust, extra, rows.hashes, rows.trusts, spelt_)
 
 
@@ -122,27 +122,30 @@ def room_for(ours: int, theirs: Parts) -> Found:
 
 
 @compiled("")
-def distinct(numbers: NDArray[np.int32]) -> Numbers:
-    """The numbers, each once; in ``numbers`` each gives way to its place among them, NONE stays."""
-    size = 16
-    while size < 2 * numbers.size:
-        size *= 2
-    held, place_of = np.full(size, NONE, np.int32), np.empty(size, np.int32)
-    found = np.empty(numbers.size, np.int32)
-    count = 0
+def distinct(numbers: NDArray[np.int32], size: int) -> Numbers:
+    """The numbers, all less than ``size``, each once and ascending; in ``numbers`` each gives way to its place among
+    them, NONE stays.
+    """
+    seen, before = np.zeros(size // 64 + 1, np.uint64), np.empty(size // 64 + 1, np.int32)
     for row in range(numbers.shape[0]):
         for column in range(numbers.shape[1]):
             number = numbers[row, column]
-            if number == NONE:
-                continue
-            slot = (np.int64(number) * 40503) & (size - 1)
-            while held[slot] != NONE and held[slot] != number:
-                slot = (slot + 1) & (size - 1)
-            if held[slot] == NONE:
-                held[slot], place_of[slot], found[count] = number, count, number
-                count += 1
-            numbers[row, column] = place_of[slot]
-    return found[:count].copy()
+            if number != NONE:
+                seen[number >> 6] |= np.uint64(1) << np.uint64(number & 63)
+    count = 0
+    for word in range(len(seen)):
+        before[word] = count
+        if seen[word]:
+            count += bits(seen[word])
+    found = np.empty(count, np.int32)
+    for row in range(numbers.shape[0]):
+        for column in range(numbers.shape[1]):
+            number = numbers[row, column]
+            if number != NONE:
+                lower = (np.uint64(1) << np.uint64(number & 63)) - np.uint64(1)
+                place = before[number >> 6] + bits(seen[number >> 6] & lower)
+                found[place], numbers[row, column] = number, place
+    return found
 
 
 @compiled("")

@@ -17,16 +17,28 @@ Starts = NDArray[np.int64]
 
 def joined(tables: Sequence[Arrays]) -> tuple[dict[str, NDArray[Any]], list[Numbers]]:
     """One table of all the parts of the tables (one at least), each once, in the order of their first coming, and for
-    each table the new numbers of its parts.
+    each table the new numbers of its parts. Words stand in the order of their letters, which compares them sooner.
     """
     parts, firsts = _numbered([table["part_ids"] for table in tables])
     words, first_words = _numbered([table["word_ids"] for table in tables])
-    made = [_chosen(*each) for each in zip(tables, firsts, first_words, words, strict=True)]
+    order = _alphabetical(tables, first_words)
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    made = [_chosen(*each) for each in zip(tables, firsts, first_words, [place[each] for each in words], strict=True)]
     found = {name: np.concatenate([each[name] for each in made]) for name in made[0] if name not in _POINTING}
     for name, lengths in _POINTING.items():
         found[name] = _starts(np.concatenate([each[name] for each in made])) if lengths else tables[0][name]
-    _point(found)
+    _point(found, order)
     return found, parts
+
+
+def _alphabetical(tables: Sequence[Arrays], chosen: Sequence[Numbers]) -> NDArray[np.int64]:
+    """The order of these words by writing and letters."""
+    rows = [table["words"].view(WORD).reshape(-1)[each] for table, each in zip(tables, chosen, strict=True)]
+    letters = np.concatenate([each["letters"] for each in rows])
+    keys = np.ascontiguousarray(letters).view(">u8").reshape(len(letters), letters.shape[1] // 8)
+    writings = np.concatenate([each["writing"] for each in rows])
+    return np.lexsort((*keys.T[::-1], writings))
 
 
 _POINTING = {"forms_starts": True, "heard_starts": True, "made_by": False}
@@ -71,11 +83,16 @@ def _chosen(table: Arrays, parts: Numbers, words: Numbers, numbers: Numbers) -> 
     }
 
 
-def _point(found: dict[str, NDArray[Any]]) -> None:
-    """Let parts and words point to where what they are made of now stands."""
+def _point(found: dict[str, NDArray[Any]], order: NDArray[np.int64]) -> None:
+    """Let parts and words, these in that order, point to where what they are made of now stands."""
     rows, shown = found["parts"].view(PART).reshape(-1), found["words"].view(WORD).reshape(-1)
     rows["extra"] = _starts(rows["echoes"].astype(np.int64) + rows["concepts"])[:-1]
-    shown["text"] = _starts(shown["units"].astype(np.int64))[:-1]
+    lengths = shown["units"].astype(np.int64)
+    starts = _starts(lengths)[:-1]
+    ordered = shown[order]
+    ordered["text"] = _starts(lengths[order])[:-1]
+    found["words"], found["word_ids"] = _bytes(ordered), found["word_ids"][order]
+    found["texts"] = found["texts"][_gathered(starts[order], lengths[order])]
 
 
 def _starts(lengths: NDArray[np.int64]) -> Starts:

@@ -14,6 +14,7 @@ from indexer.names.alphabet import EMPTY, LONGEST, NO_GROUP, Alphabet
 from indexer.names.compiled import compiled
 
 FORBIDDEN = 1_000_000  # hundredths of a nat; more than any way through costs
+_NONE, _ONE, _EMPTY = np.uint64(0), np.uint64(1), np.uint64(EMPTY)
 _MOST_GROUPS = 7 * LONGEST  # of several letters in one word
 
 Costs = NDArray[np.int32]
@@ -203,49 +204,82 @@ def lay_all(  # noqa: PLR0913, PLR0917 (compiled)
     found: Costs,
 ) -> None:
     """``found``: what it costs to lay our word of ``n`` letters, which was prepared, on each of the chosen words, of
-    which so many letters count.
+    which so many letters count. Words with one beginning, one after another, share the work on it.
     """
     best, costs, begins, ends, usable = room.best, room.costs, room.begins, room.ends, room.usable
     others, starts, grow = room.others, room.starts, by.grow
     wide, alphabet = by.places[at, _RIGHT_WIDE], by.places[at, _RIGHT]
+    before, known = 0, 0
     for place in range(len(chosen)):
-        word = chosen[place]
-        _find_others(words, word, lengths[place], grow, alphabet, wide, usable, others, starts)
-        found[place] = _laid(n, words, word, lengths[place], best, costs, begins, ends, others, starts)
+        word, length, shared = chosen[place], lengths[place], 0
+        while shared < min(length, known) and words[word, shared] == words[before, shared]:
+            shared += 1
+        before, known = word, length
+        _find_others(words, word, length, grow, alphabet, wide, usable, others, starts)
+        for end in range(shared + 1, length + 1):
+            letter = np.uint64(words[word, end - 1])
+            if starts[end] == starts[end + 1]:
+                _lay_letter(np.uint64(n), letter, np.uint64(end), best, costs, begins, ends)
+            else:
+                _lay_letter_and_groups(n, int(letter), end, best, costs, begins, ends, others, starts)
+        found[place] = best[length, n]
 
 
 @compiled("")
-def _laid(  # noqa: PLR0913, PLR0917 (compiled)
+def _lay_letter(  # noqa: PLR0913, PLR0917 (compiled)
+    n: np.uint64,
+    letter: np.uint64,
+    j: np.uint64,
+    best: Costs,
+    costs: Costs,
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+) -> None:
+    """Lay our word on the letters of the other up to this one. (Unsigned places need not be looked at for a sign.)"""
+    above, insert = j - _ONE, costs[letter, n]
+    before = best[above, _NONE]
+    left = before + insert
+    best[j, _NONE] = left
+    for place in range(np.int64(n)):
+        i = np.uint64(place)
+        end, up = i + _ONE, best[above, i + _ONE]
+        left = min(left + costs[_EMPTY, i], up + insert, before + costs[letter, i])
+        before = up
+        for each in range(ends[end], ends[end + _ONE]):
+            begin, column = np.uint64(begins[each]), n + _ONE + np.uint64(each)
+            left = min(left, best[j, begin] + costs[_EMPTY, column], best[above, begin] + costs[letter, column])
+        best[j, end] = left
+
+
+@compiled("")
+def _lay_letter_and_groups(  # noqa: PLR0913, PLR0917 (compiled)
     n: int,
-    words: NDArray[np.uint8],
-    word: int,
-    m: int,
+    letter: int,
+    j: int,
     best: Costs,
     costs: Costs,
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
     others: NDArray[np.int64],
     starts: NDArray[np.int64],
-) -> int:
-    for j in range(1, m + 1):
-        first, last = starts[j], starts[j + 1]
-        letter = words[word, j - 1]
-        insert, left = costs[letter, n], best[j - 1, 0] + costs[letter, n]
-        for other in range(first, last):
-            left = min(left, best[others[other, 0], 0] + costs[others[other, 1], n])
-        best[j, 0] = left
-        for i in range(1, n + 1):
-            left = min(left + costs[EMPTY, i - 1], best[j - 1, i] + insert, best[j - 1, i - 1] + costs[letter, i - 1])
-            for each in range(ends[i], ends[i + 1]):
-                begin, column = begins[each], n + 1 + each
-                left = min(left, best[j, begin] + costs[EMPTY, column], best[j - 1, begin] + costs[letter, column])
-                for other in range(first, last):
-                    left = min(left, best[others[other, 0], begin] + costs[others[other, 1], column])
+) -> None:
+    """The same where groups of several letters of the other word end with this one."""
+    first, last = starts[j], starts[j + 1]
+    insert, left = costs[letter, n], best[j - 1, 0] + costs[letter, n]
+    for other in range(first, last):
+        left = min(left, best[others[other, 0], 0] + costs[others[other, 1], n])
+    best[j, 0] = left
+    for i in range(1, n + 1):
+        left = min(left + costs[EMPTY, i - 1], best[j - 1, i] + insert, best[j - 1, i - 1] + costs[letter, i - 1])
+        for each in range(ends[i], ends[i + 1]):
+            begin, column = begins[each], n + 1 + each
+            left = min(left, best[j, begin] + costs[EMPTY, column], best[j - 1, begin] + costs[letter, column])
             for other in range(first, last):
-                before, group = others[other, 0], others[other, 1]
-                left = min(left, best[before, i] + costs[group, n], best[before, i - 1] + costs[group, i - 1])
-            best[j, i] = left
-    return int(best[m, n])
+                left = min(left, best[others[other, 0], begin] + costs[others[other, 1], column])
+        for other in range(first, last):
+            before, group = others[other, 0], others[other, 1]
+            left = min(left, best[before, i] + costs[group, n], best[before, i - 1] + costs[group, i - 1])
+        best[j, i] = left
 
 
 @compiled("")

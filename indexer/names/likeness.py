@@ -66,7 +66,7 @@ def _asked(name: Name) -> tuple[Rows, Numbers]:
 def _likeness(  # noqa: PLR0913, PLR0917 (compiled)
     ours: Rows, parts: Numbers, theirs: Rows, rows: Numbers, most: Floats, by: Laying, room: Room, found: Laid
 ) -> None:
-    mine, others = parts_of(ours, parts), parts_of(theirs, distinct(rows))
+    mine, others = parts_of(ours, parts), parts_of(theirs, distinct(rows, len(theirs.part8)))
     made = room_for(len(parts), others)
     for part in range(len(parts)):
         lay_beside(mine, part, others, FAR, by, room, made)
