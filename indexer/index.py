@@ -62,8 +62,14 @@ class Index:
                 name: self._held.get(name) or opened(segments.path(one), one)
                 for name, one in zip(names, listed, strict=True)
             }
-        self.leaves = tuple(Leaf(held[one.segment_id()], one) for one in listed if one.doc_count_all())
+        self.leaves = tuple(self._leaf(held[one.segment_id()], one) for one in listed if one.doc_count_all())
         self._held, self._generation, self._latest = held, generation, latest
+
+    def _leaf(self, held: Held, listed: Listed) -> Leaf:
+        """The same one as before where no document of it was deleted since: what was counted of it holds."""
+        before = next((leaf for leaf in self.leaves if leaf.arrays is held.arrays), None)
+        same = before is not None and before.size - before.count == listed.deleted_count()
+        return before if before is not None and same else Leaf(held, listed)
 
     @property
     def size(self) -> int:
