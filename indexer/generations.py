@@ -42,9 +42,12 @@ def locked(directory: Path, name: str, *, wait: bool) -> Iterator[bool]:
 def current(directory: Path) -> str:
     """The generation in use; raises NoIndex."""
     try:
-        return (directory / "current").read_text(encoding="ascii").strip()
+        named = (directory / "current").read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise NoIndex(str(directory)) from error
+    if not named.startswith("gen-") or not named[4:].isdigit():  # a crash may leave zeros, or nothing
+        raise NoIndex(str(directory))
+    return named
 
 
 def following(directory: Path) -> str:

@@ -40,16 +40,20 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """One page of people, by surname, and how all of them divide."""
+    """One page of people, by surname, and how all of them divide; nobody while the index is being built."""
 
     persons: tuple[Person, ...]
     pages: Pages
     shares: tuple[Share, ...] = ()
+    being_rebuilt: bool = False
 
 
 def people(finder: Finder, session: Session, query: SearchQuery) -> People:
-    """The people that the query's filters leave, from its offset on. Raises NoIndex."""
-    found = finder.find(query)
+    """The people that the query's filters leave, from its offset on."""
+    try:
+        found = finder.find(query)
+    except NoIndex:
+        return People((), Pages(0, query.limit, 0), being_rebuilt=True)
     shown = records.by_ids(session, [hit.record_id for hit in found.hits])
     listed = (shown[hit.record_id] for hit in found.hits if hit.record_id in shown)
     persons = tuple(Person(record, short_life(record)) for record in listed)
