@@ -10,16 +10,16 @@ from app.background import Errand, Watch
 
 
 class Clock(Watch):
-    """Counts its turns; the first one meets a full disk."""
+    """Counts its turns; the first one meets a fault."""
 
-    def __init__(self) -> None:
+    def __init__(self, fault: type[Exception]) -> None:
         super().__init__("the clock", 0.01)
-        self.turns = 0
+        self.turns, self.fault = 0, fault
 
     def turn(self) -> None:
         self.turns += 1
         if self.turns == 1:
-            raise OSError("Букейханов")
+            raise self.fault("Букейханов")
 
 
 class Basket(Errand):
@@ -46,18 +46,24 @@ def until(true: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def test_a_watch_goes_on_after_a_full_disk_and_ends_when_stopped(caplog: pytest.LogCaptureFixture) -> None:
-    clock = Clock()
+@pytest.mark.parametrize("fault", [OSError, LookupError, UnicodeError])
+def test_a_watch_goes_on_after_any_fault_and_ends_when_stopped(
+    fault: type[Exception], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "AGAIN", 0.05)
+    clock = Clock(fault)
     clock.ensure_started()
     clock.ensure_started()
     until(lambda: clock.turns > 3)
     clock.stop()
     assert not clock.is_alive()
-    assert [record.getMessage() for record in caplog.records] == ["the clock could not go on, trying again: OSError"]
+    assert [record.getMessage() for record in caplog.records] == [
+        f"the clock could not go on, trying again: {fault.__name__}"
+    ]
 
 
 def test_a_watch_that_never_began_can_be_stopped() -> None:
-    Clock().stop()
+    Clock(OSError).stop()
 
 
 def test_an_errand_ends_when_nothing_is_left_and_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,6 +74,15 @@ def test_a_lost_index_is_built_from_the_database(engine: Engine, config: Config)
     assert found(config.index_dir, "Рыскулов") == [record]
 
 
+def test_a_damaged_index_is_built_from_the_database(engine: Engine, config: Config) -> None:
+    record = add(engine, "r-1", "Рыскулов", "Турар")
+    indexing.drain(engine, config.index_dir)
+    for path in config.index_dir.glob("gen-*/*"):
+        path.write_bytes(path.read_bytes()[:100])
+    assert indexing.drain(engine, config.index_dir) == 1
+    assert found(config.index_dir, "Рыскулов") == [record]
+
+
 def test_killed_between_index_and_outbox_a_record_is_indexed_again_not_twice(
     engine: Engine, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
