@@ -11,12 +11,16 @@ from functools import cache
 
 import pytest
 from flask import Flask, appcontext_pushed
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, event
 
 from app.background import Errand, Watch
 from app.db import db
 from tests.databases import ON_POSTGRESQL, drop_unneeded
 
+# how long an example takes tells of the machine and what else it does, not of what is tested
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 OPENERS = {"app.db", "tests.databases", "tests.sampled"}
 _services: dict[Flask, Engine] = {}
 _engines: set[Engine] = set()

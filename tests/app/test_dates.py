@@ -152,7 +152,7 @@ def test_bounds_agree_with_the_reference_implementation(edtf: str) -> None:
 
 def test_a_date_takes_some_twenty_microseconds() -> None:
     wordings = [f"{day} января {year} г." for year in range(1900, 1950) for day in range(1, 31)]
-    start = time.perf_counter()
+    start = time.process_time()
     for wording in wordings:
         read_date(wording)
-    assert (time.perf_counter() - start) / len(wordings) < 200e-6  # ten times the usual, for a busy machine
+    assert (time.process_time() - start) / len(wordings) < 200e-6  # ten times the usual, for a busy machine

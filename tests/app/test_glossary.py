@@ -93,9 +93,9 @@ def test_a_term_ends_with_its_last_letter(glossary: Glossary) -> None:
 
 @pytest.mark.parametrize("wording", ["а" * 200_000, "ВКП(б) ОГПУ " * 5_000, "58-" * 20_000, "к/р " * 15_000])
 def test_a_huge_wording_takes_no_time(glossary: Glossary, wording: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert "".join(piece.text for piece in glossary.pieces(wording)) == wording
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_new_row_is_known_without_a_change_of_code(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def become_volunteer(page: Page, house: Desk, case: Case) -> None:
 
 def confirmation(house: Desk, address: str) -> str:
     """The link in the letter to that address, once it has come."""
-    for _ in range(100):
+    for _ in range(600):
         for path in house.made.config["ESIMDER"].mail_dir.glob("*.eml"):
             letter = email.message_from_bytes(path.read_bytes())
             body = letter.get_payload(decode=True)

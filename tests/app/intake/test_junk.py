@@ -24,10 +24,10 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES)
 def test_fifty_kilobytes_of_anything_take_a_moment(piece: str) -> None:
     body = piece * (LONG // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     draft = read_person("Пример", f"Приговорен: тройка 5 мая 1937 г.\nПриговор: {body}", Faults(1))
     read_person("Пример", body, Faults(1))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert body in draft.wording
 
 
@@ -35,9 +35,9 @@ def test_fifty_kilobytes_of_anything_take_a_moment(piece: str) -> None:
 @pytest.mark.parametrize("piece", ["а", " а", "1", "10 ", "|", ":", "(", "лаг"])
 def test_huge_cells_take_a_moment(column: str, piece: str) -> None:
     episode = int(column in ("term", "camps", "sentence"))
-    start = time.perf_counter()
+    start = time.process_time()
     read_row({("surname", 0): "Ким", (column, episode): piece * (LONG // len(piece))}, {}, Faults(1))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import permutations
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -176,10 +176,10 @@ def test_order_of_words_does_not_matter_when_kinds_are_known(name: str) -> None:
     ["", " ", "a" * 10_000, "ы" * 10_000, "🙂🙂", "З̸̡̛а̵̧л̷̨г̶о̴", "1937", "'; DROP TABLE", "<script>", "\x00\x01", "\u202eןב"],
 )
 def test_junk_is_compared_in_bounded_time(junk: str) -> None:
-    began = perf_counter()
+    began = process_time()
     found = compare(junk, BUKEIKHANOV)
     assert 0.0 <= found.score <= 1.0
-    assert perf_counter() - began < 1.0
+    assert process_time() - began < 1.0
 
 
 @settings(deadline=None)

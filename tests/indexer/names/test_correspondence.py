@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -95,9 +95,9 @@ def test_turned_table_gives_the_same_costs() -> None:
 
 @pytest.mark.parametrize("word", ["", "a" * 10_000, "ы" * 10_000, "🙂", "1937", "\u202e", "<b>", "ќѝ", "ạ̈"])
 def test_odd_words_have_a_bounded_cost(word: str) -> None:
-    began = perf_counter()
+    began = process_time()
     assert 0 <= cost(word[:300], "иванов") <= 100 * 15 * (LONGEST + 6)
-    assert perf_counter() - began < 1.0
+    assert process_time() - began < 1.0
 
 
 def test_thousand_words_are_laid_in_a_moment() -> None:
@@ -111,9 +111,9 @@ def test_thousand_words_are_laid_in_a_moment() -> None:
     by = between(Writing.LATIN, Writing.CYRILLIC)
     times = []
     for _ in range(7):
-        began = perf_counter()
+        began = process_time()
         lay("tschebotarioff", packed, by)
-        times.append(perf_counter() - began)
+        times.append(process_time() - began)
     assert min(times) < 0.030
 
 

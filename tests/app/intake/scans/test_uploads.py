@@ -80,10 +80,12 @@ def test_an_upload_cut_off_on_its_way_leaves_nothing(
         "Content-Type: multipart/form-data; boundary=cut\r\n\r\n"
         '--cut\r\nContent-Disposition: form-data; name="scan"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
     )
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
         line.sendall(head.encode() + telling_jpeg() + b"\0" * 2_000_000)
-    time.sleep(0.5)
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+    deadline = time.monotonic() + 60
+    while left(app, tmp_path) != (0, []) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
         line.sendall(b"GET /en/privacy HTTP/1.0\r\n\r\n")
         assert b" 200 " in line.recv(100)
     assert left(app, tmp_path) == (0, [])
