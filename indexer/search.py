@@ -131,18 +131,25 @@ def page(ranking: Ranking, query: SearchQuery) -> Result:
     """The hits of the page that the query asks for, each with its evidence."""
     chosen = _page(ranking, query)
     entries = [leaf.entry(document) for leaf, document, _ in chosen]
-    spoken = _spoken(entries, query)
+    spoken = _spoken(chosen, entries, query)
     found = zip(entries, spoken, chosen, strict=True)
     hits = tuple(_hit(entry, comparison, score, query) for entry, comparison, (_, _, score) in found)
     return Result(hits, ranking.total, ranking.exact, facets(ranking.counted), ranking.near)
 
 
-def _spoken(entries: Sequence[Entry], query: SearchQuery) -> list[NameComparison | None]:
-    """For each entry the comparison that speaks for it; the names of all are compared at once."""
+def _spoken(chosen: Sequence[Place], entries: Sequence[Entry], query: SearchQuery) -> list[NameComparison | None]:
+    """For each entry the comparison that speaks for it; the names of all of a segment are compared at once."""
+    found: list[NameComparison | None] = [None] * len(entries)
     if query.name is None:
-        return [None] * len(entries)
-    compared = iter(compare_many(query.name, [name for entry in entries for name in entry.names]))
-    return [speaking([next(compared) for _ in entry.names]) for entry in entries]
+        return found
+    for leaf in {id(leaf): leaf for leaf, *_ in chosen}.values():
+        places = [place for place, each in enumerate(chosen) if each[0] is leaf]
+        held, names = leaf.columns, [name for place in places for name in entries[place].names]
+        rows = held.name_rows[held.names.of(np.array([chosen[place][1] for place in places]))[1]]
+        compared = iter(compare_many(query.name, names, (held.parts, rows)))
+        for place in places:
+            found[place] = speaking([next(compared) for _ in entries[place].names])
+    return found
 
 
 def _scored(part: Reached, query: SearchQuery, asked: Asked) -> Scored:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer.names import weighing
 from indexer.names.likeness import BY_SPELLING, beside
 from indexer.names.name import Alignment, Name, NameComparison, PartKind, Relation
 from indexer.names.normalize import fold
 from indexer.names.parse import parse, variants
 from indexer.names.part import traits
-from indexer.names.parts import PartTable
-from indexer.names.relation import letters, relate
+from indexer.names.parts import Numbers, PartTable
+from indexer.names.relation import letters, related
 from indexer.names.units import SLOTS, Unit, units
 
 _VARIANTS = 3  # readings of a writing with brackets or aliases that are tried
@@ -34,22 +32,31 @@ def compare(left: str | Name, right: str | Name) -> NameComparison:
     return max(found, key=lambda comparison: (comparison.score, comparison.coverage))
 
 
-def compare_many(left: Name, rights: Sequence[Name]) -> list[NameComparison]:
-    """What ``compare`` says of one name and each of many, all their parts laid on the first name's at once."""
+def compare_many(
+    left: Name, rights: Sequence[Name], among: tuple[PartTable, Numbers] | None = None
+) -> list[NameComparison]:
+    """What ``compare`` says of one name and each of many, all their parts laid on the first name's at once.
+
+    ``among``: a table that has the parts of their units worked out, and their numbers in it, shape (names, SLOTS).
+    """
     mine, yours = units(left), [units(right) for right in rights]
-    table = PartTable()
-    rows = np.array([table.row(right) for right in rights], np.int32).reshape(len(rights), SLOTS)
+    table, rows = among or _table(rights)
     aloud = [
         right.script is not left.script and _read_aloud(mine, their) for right, their in zip(rights, yours, strict=True)
     ]
     # what was read aloud is no letter the same
     laid = beside(left, table, rows, np.where(np.array(aloud, np.bool_), BY_SPELLING, 1.0))
+    places, alike, scores = laid.places.tolist(), laid.alike.tolist(), laid.scores.tolist()
     return [
-        _compared(
-            (left, mine), (right, yours[at]), _together(mine, yours[at], laid.places[at], laid.alike[at]), float(score)
-        )
-        for at, (right, score) in enumerate(zip(rights, laid.scores, strict=True))
+        _compared((left, mine), (right, yours[at]), _together(mine, yours[at], places[at], alike[at]), scores[at])
+        for at, right in enumerate(rights)
     ]
+
+
+def _table(names: Sequence[Name]) -> tuple[PartTable, Numbers]:
+    table = PartTable()
+    rows = [table.row(name) for name in names]
+    return table, np.array(rows, np.int32).reshape(len(names), SLOTS)
 
 
 _Read = tuple[Name, Sequence[Unit]]
@@ -60,9 +67,9 @@ def _read_aloud(mine: Sequence[Unit], yours: Sequence[Unit]) -> bool:
     return any(unit.aloud for unit in (*mine, *yours))
 
 
-def _together(mine: Sequence[Unit], yours: Sequence[Unit], laid: NDArray[np.int8], alike: weighing.Floats) -> _Together:
-    places = [(here, there) for here, there in enumerate(laid.tolist()) if there >= 0]
-    return tuple((mine[here], yours[there], float(alike[here])) for here, there in places)
+def _together(mine: Sequence[Unit], yours: Sequence[Unit], laid: list[int], alike: list[float]) -> _Together:
+    places = [(here, there) for here, there in enumerate(laid) if there >= 0]
+    return tuple((mine[here], yours[there], alike[here]) for here, there in places)
 
 
 def _compared(left: _Read, right: _Read, together: _Together, score: float) -> NameComparison:
@@ -79,10 +86,10 @@ def _alignments(left: Name, right: Name, together: _Together) -> tuple[Alignment
     found: dict[int, Alignment] = {}
     met: set[int] = set()
     for ours, theirs, likeness in sorted(together, key=lambda laid: -laid[2]):
-        relation = relate(traits(ours.part), traits(theirs.part), likeness)
+        relation, shown = related(ours.part, theirs.part, likeness)
         if relation is Relation.IDENTICAL and ours.aloud is not theirs.aloud:
             relation = Relation.TRANSLITERATION
-        shown = letters(traits(ours.part), traits(theirs.part), relation)
+            shown = letters(traits(ours.part), traits(theirs.part), relation)
         for here, there in zip(ours.places, theirs.places, strict=False):
             if here in found or there in met:
                 continue

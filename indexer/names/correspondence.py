@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
-from itertools import product
 
-from indexer.names.alphabet import EMPTY, LONGEST, NO_GROUP, Alphabet, alphabet
-from indexer.names.lattice import FORBIDDEN, Table
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.names.alphabet import LONGEST, Alphabet, alphabet
+from indexer.names.lattice import FORBIDDEN, Table, trace
 from indexer.names.syllable import is_syllable
 from indexer.names.tables import rows
 from indexer.names.tabulate import HUNDREDTHS, tabulate
@@ -138,43 +140,20 @@ def writing(form: str) -> Writing:
 
 @lru_cache(maxsize=65536)
 def _path(left: str, right: str) -> tuple[int, tuple[tuple[str, str], ...]]:
-    """Cost and letter groups of the cheapest way; the plain form of ``lattice.lay`` for one pair."""
+    """Cost and letter groups of the cheapest way."""
     if left == right:
         return 0, tuple((letter, letter) for letter in left)
     by = between(writing(left), writing(right))
-    ours, theirs = left[:LONGEST], right[:LONGEST]
-    best: dict[tuple[int, int], tuple[int, tuple[int, int]]] = {(0, 0): (0, (0, 0))}
-    starts = [_starts(word, alphabet_) for word, alphabet_ in ((ours, by.left), (theirs, by.right))]
-    for here in product(range(len(ours) + 1), range(len(theirs) + 1)):
-        so_far = best[here][0]
-        for (i, group), (j, other) in product(starts[0][here[0]], starts[1][here[1]]):
-            total = so_far + int(by.costs[group, other])
-            if total < FORBIDDEN and ((i, j) not in best or total < best[i, j][0]):
-                best[i, j] = (total, here)
-    return best[len(ours), len(theirs)][0], _traced(best, ours, theirs)
+    ours, theirs = (np.array(of.encode(word), np.uint8) for of, word in ((by.left, left), (by.right, right)))
+    before = np.empty((LONGEST + 1, LONGEST + 1, 2), np.int64)
+    total = trace(ours, theirs, by.laying, 0, np.empty((LONGEST + 1, LONGEST + 1), np.int32), before)
+    return total, _traced(before, left[:LONGEST], right[:LONGEST])
 
 
-def _starts(word: str, letters: Alphabet) -> list[list[tuple[int, int]]]:
-    """For each place of the word: (end, group) of the groups that begin there, the empty one among them."""
-    numbers = letters.encode(word)
-    found = []
-    for begin in range(len(numbers) + 1):
-        here, group = [(begin, EMPTY)], NO_GROUP
-        for end in range(begin + 1, min(begin + letters.longest, len(numbers)) + 1):
-            group = int(letters.grow[group, numbers[end - 1]]) if group else numbers[begin]
-            if group == NO_GROUP:
-                break
-            here.append((end, group))
-        found.append(here)
-    return found
-
-
-def _traced(
-    best: dict[tuple[int, int], tuple[int, tuple[int, int]]], left: str, right: str
-) -> tuple[tuple[str, str], ...]:
+def _traced(before: NDArray[np.int64], left: str, right: str) -> tuple[tuple[str, str], ...]:
     here, pairs = (len(left), len(right)), []
     while here != (0, 0):
-        before = best[here][1]
-        pairs.append((left[before[0] : here[0]], right[before[1] : here[1]]))
-        here = before
+        i, j = before[here].tolist()
+        pairs.append((left[i : here[0]], right[j : here[1]]))
+        here = (i, j)
     return tuple(reversed(pairs))

@@ -315,3 +315,43 @@ def _find_others(  # noqa: PLR0913, PLR0917 (compiled)
         while place < count and others[place, 2] < end:
             place += 1
         starts[end] = place
+
+
+@compiled("")
+def trace(ours: Letters, theirs: Letters, by: Laying, at: int, best: Costs, before: NDArray[np.int64]) -> int:
+    """The cost of laying one word on another, and in ``before`` for each place (letters of ours, of theirs) where the
+    cheapest way to it comes from, the earliest of equal ones; shape (LONGEST + 1, LONGEST + 1, 2).
+    """
+    costs, wide = by.places[at, _COSTS], by.places[at, _WIDE]
+    best[:] = FORBIDDEN
+    best[0, 0] = 0
+    left_groups, right_groups = np.empty(LONGEST + 1, np.int64), np.empty(LONGEST + 1, np.int64)
+    for i in range(len(ours) + 1):
+        left = _starting(ours, i, by.grow, by.places[at, _LEFT], by.places[at, _LEFT_WIDE], left_groups)
+        for j in range(len(theirs) + 1):
+            right = _starting(theirs, j, by.grow, by.places[at, _RIGHT], by.places[at, _RIGHT_WIDE], right_groups)
+            for mine in range(left):
+                for yours in range(right):
+                    total = best[i, j] + by.costs[costs + left_groups[mine] * wide + right_groups[yours]]
+                    if total < FORBIDDEN and total < best[i + mine, j + yours]:
+                        best[i + mine, j + yours] = total
+                        before[i + mine, j + yours, 0], before[i + mine, j + yours, 1] = i, j
+    return int(best[len(ours), len(theirs)])
+
+
+@compiled("")
+def _starting(
+    word: Letters, begin: int, grow: NDArray[np.int16], alphabet: int, wide: int, found: NDArray[np.int64]
+) -> int:
+    """The groups that begin at a place of a word, by their lengths from 0; returns how many."""
+    found[0], count = EMPTY, 1
+    if begin < len(word):
+        group = int(word[begin])
+        found[1], count = group, 2
+        for end in range(begin + 1, len(word)):
+            group = int(grow[alphabet + group * wide + word[end]])
+            if group == NO_GROUP:
+                break
+            found[count] = group
+            count += 1
+    return count

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from indexer.names import lexicon
 from indexer.names.correspondence import align, cost
-from indexer.names.name import PartKind, Relation
-from indexer.names.part import Traits
+from indexer.names.name import NamePart, PartKind, Relation
+from indexer.names.normalize import fold
+from indexer.names.part import Traits, traits
 from indexer.names.tabulate import HUNDREDTHS
 from indexer.names.weighing import SAME
 
@@ -13,7 +16,21 @@ _ENDING = 1.5 * HUNDREDTHS  # the endings of two forms differ when they cost so 
 _BY_SPELLING = (Relation.TRANSLITERATION, Relation.GENDERED_ENDING, Relation.NEAR_SPELLING)
 _TRANSLITERATED = 0.85  # parts so alike are one name written by two rules, less alike ones by chance or slip
 _RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя-'. ")
+Shown = tuple[tuple[str, str], ...]
+
 _GIVEN = (PartKind.GIVEN, PartKind.PATRONYMIC, PartKind.UNKNOWN)
+
+
+@lru_cache(maxsize=65536)
+def related(left: NamePart, right: NamePart, likeness: float) -> tuple[Relation, Shown]:
+    """The relation of two parts with that likeness, and the letters that it rests on."""
+    if fold(left.form) == fold(right.form):
+        return Relation.IDENTICAL, ()
+    if likeness < SAME:
+        return Relation.CONTRADICTS, ()
+    ours, theirs = traits(left), traits(right)
+    relation = relate(ours, theirs, likeness)
+    return relation, letters(ours, theirs, relation)
 
 
 def relate(left: Traits, right: Traits, likeness: float) -> Relation:
@@ -30,7 +47,7 @@ def relate(left: Traits, right: Traits, likeness: float) -> Relation:
     return _by_name(left, right) or Relation.NEAR_SPELLING
 
 
-def letters(left: Traits, right: Traits, relation: Relation) -> tuple[tuple[str, str], ...]:
+def letters(left: Traits, right: Traits, relation: Relation) -> Shown:
     """The groups of letters that stand for each other, where the relation rests on spelling."""
     if relation not in _BY_SPELLING:
         return ()
