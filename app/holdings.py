@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, case, func, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.collection import COMPILED, UNNAMED, collection_of, title
@@ -17,6 +19,8 @@ from app.page_words import site_of
 
 LARGEST = 12  # collections that are named; the smaller ones are counted together
 KEPT = 600.0  # seconds that the figures are shown for while no record came or went
+QUICK = 0.25  # seconds: what takes less is counted while the page waits
+SHARE = 20  # how many times as long as it took must pass until it is counted again
 FIRST, LAST = 1917, 1991  # acts of repression told of lie between: a year beyond them is a slip of the pen
 _records, _episodes, _sources = Record.__table__.c, Episode.__table__.c, Source.__table__.c
 Years = tuple[int, int]
@@ -58,20 +62,56 @@ class Holdings:
 
 @dataclass(slots=True)
 class HoldingsBook:
-    """The figures of one database, counted anew when records came or went."""
+    """The figures of one database, counted anew when records came or went.
+
+    Where counting takes long it is done beside the requests, which are shown the figures of before: a page never waits
+    but for the first figures of a process.
+    """
 
     _counted: Holdings | None = None
     _of: tuple[int, int] = (0, 0)
     _at: float = float("-inf")
+    _took: float = 0.0
+    _beside: threading.Thread | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def read(self, session: Session) -> Holdings:
-        """What is in the records now."""
-        count, last = session.execute(select(func.count(Record.id), func.max(Record.id))).one()
+        """What is in the records now, or was when they were last counted."""
         with self._lock:
-            if self._counted is None or self._of != (count, last or 0) or time.monotonic() - self._at > KEPT:
-                self._counted, self._of, self._at = holdings(session), (count, last or 0), time.monotonic()
+            of = self._state(session)
+            if self._counted is None or (self._took < QUICK and self._stale(of)):
+                return self._count(session, of)
+            if self._stale(of) and not (self._beside and self._beside.is_alive()):
+                self._beside = threading.Thread(target=self._count_beside, args=(session.get_bind(), of), daemon=True)
+                self._beside.start()
             return self._counted
+
+    def settle(self) -> None:
+        """Wait until what is being counted is counted."""
+        if self._beside:
+            self._beside.join()
+
+    def _state(self, session: Session) -> tuple[int, int]:
+        """What changes when records come or go; of many only whether some came, for counting them takes its time."""
+        last = session.scalar(select(func.max(_records.id))) or 0
+        return (session.scalar(select(func.count(_records.id))) or 0) if self._took < QUICK else 0, last
+
+    def _stale(self, of: tuple[int, int]) -> bool:
+        """Whether to count again; where it takes long, a twentieth of the time is spent on it at most."""
+        age = time.monotonic() - self._at
+        least = 0.0 if self._took < QUICK else min(KEPT, SHARE * self._took)
+        return age > KEPT or (self._of != of and age >= least)
+
+    def _count(self, session: Session, of: tuple[int, int]) -> Holdings:
+        began = time.monotonic()
+        self._counted = holdings(session)
+        self._of, self._at = of, time.monotonic()
+        self._took = self._at - began
+        return self._counted
+
+    def _count_beside(self, engine: Engine | Connection, of: tuple[int, int]) -> None:
+        with suppress(SQLAlchemyError), Session(engine) as session:  # met again at a later page
+            self._count(session, of)
 
 
 def holdings(session: Session) -> Holdings:

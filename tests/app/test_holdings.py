@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.collection import collection_of, title
-from app.holdings import Holding, HoldingsBook, holdings
-from app.models import Source
+from app.holdings import KEPT, Holding, HoldingsBook, holdings
+from app.models import Record, Source
 from app.page_words import host_of, source_name
 
 ROWS = (
@@ -54,6 +54,32 @@ def test_the_book_counts_again_when_records_came(listed: Flask, engine: Engine, 
         listed.test_cli_runner().invoke(args=["import", str(tmp_path / "more.csv")])
     with Session(engine) as session:
         assert book.read(session).total == before.total + 1
+
+
+def test_what_takes_long_is_counted_beside_the_page(listed: Flask, engine: Engine) -> None:
+    book = HoldingsBook()
+    with Session(engine) as session:
+        before = book.read(session)
+        book._took = 60.0  # as of millions of records
+        source = session.scalars(select(Source)).first()
+        assert source is not None
+        record = Record(source_ref="m-10", source=source)
+        session.add(record)
+        session.commit()
+        assert book.read(session) is before  # another count so soon would never end
+        book._at -= KEPT
+        assert book.read(session) is before
+        book.settle()
+        assert book.read(session).total == before.total + 1
+
+
+def test_not_only_what_came_is_seen(listed: Flask, engine: Engine) -> None:
+    book = HoldingsBook()
+    with Session(engine) as session:
+        before = book.read(session)
+        session.delete(session.scalars(select(Record)).first())
+        session.commit()
+        assert book.read(session).total == before.total - 1
 
 
 @pytest.mark.parametrize(
