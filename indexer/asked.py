@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log1p
 
 import numpy as np
@@ -46,6 +47,7 @@ def _rarity(index: Index, part: NamePart) -> float:
     return min(log1p(index.size / (1 + index.frequency(key))), _MOST) if key else 0.0
 
 
+@lru_cache(maxsize=1024)
 def sex_told(name: Name) -> str:
     """«m» or «f» as the name tells it, else ''.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import local
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from indexer.names.compiled import compiled
 
 FORBIDDEN = 1_000_000  # hundredths of a nat; more than any way through costs
 _NONE, _ONE, _EMPTY = np.uint64(0), np.uint64(1), np.uint64(EMPTY)
+_ROOMS = local()
 _MOST_GROUPS = 7 * LONGEST  # of several letters in one word
 
 Costs = NDArray[np.int32]
@@ -104,8 +106,15 @@ def _fixed(values: NDArray[Any]) -> NDArray[Any]:
 
 
 def room(by: Laying) -> Room:
-    """Room for laying by one of these tables."""
+    """Room for laying by one of these tables: that of this thread, which it writes to only within one loop."""
     groups = int(by.places[:, _WIDE].max())
+    held: Room | None = getattr(_ROOMS, "held", None)
+    if held is None or len(held.usable) < groups:
+        held = _ROOMS.held = _room(groups)
+    return held
+
+
+def _room(groups: int) -> Room:
     return Room(
         np.empty((LONGEST + 1, LONGEST + 1), np.int32),
         np.empty((groups, LONGEST + 1 + _MOST_GROUPS), np.int32),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache, reduce
-from itertools import pairwise
 from operator import or_
 
 import numpy as np
@@ -42,7 +41,10 @@ _CLASSES = {
 _SOUND = {letter: sound for sound, letters in _CLASSES.items() for letter in letters}
 _SPARE = 64 - len(_SOUNDS)  # bits of the first word for what follows what
 _WORDS = 2
-_READINGS = 6  # of a word that it may sound like
+_NUMBER = {letter: _SOUNDS.index(sound) for letter, sound in _SOUND.items()}
+_BITS = range(_END + 1)  # below: the bit of two sounds that follow each other, and of two consonants
+_FOLLOWS = [[1 << (len(_SOUNDS) + (before * 7 + after * 13) % _SPARE) for after in _BITS] for before in _BITS]
+_CONSONANTS = [[1 << ((before * 15 + after) % 64) for after in _BITS] for before in _BITS]
 
 Outline = tuple[int, int]
 Outlines = NDArray[np.uint64]
@@ -88,15 +90,17 @@ def _heard(reading: str) -> str:
 
 def outline(reading: str) -> Outline:
     """The outline of a Cyrillic reading: its sounds with their neighbours, and its consonants with theirs."""
-    heard_ = [_SOUNDS.index(sound) for sound in _heard(reading)]
-    consonants = [_BEGIN, *(sound for sound in heard_ if sound not in _VOWELS), _END]
-    first = sum(1 << sound for sound in set(heard_))
-    for before, after in pairwise([_BEGIN, *heard_, _END]):
-        first |= 1 << (len(_SOUNDS) + (before * 7 + after * 13) % _SPARE)
-    second = 0
-    for before, after in pairwise(consonants):
-        second |= 1 << ((before * 15 + after) % 64)
-    return first, second
+    first = second = 0
+    before = last = _BEGIN
+    for letter in reading:
+        sound = _NUMBER.get(letter, before)
+        if sound != before:
+            first |= 1 << sound | _FOLLOWS[before][sound]
+            before = sound
+            if sound not in _VOWELS:
+                second |= _CONSONANTS[last][sound]
+                last = sound
+    return first | _FOLLOWS[before][_END], second | _CONSONANTS[last][_END]
 
 
 def nearness(drawn: Outlines, ours: tuple[Outline, ...]) -> Shares:
