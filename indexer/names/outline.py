@@ -45,6 +45,7 @@ _NUMBER = {letter: _SOUNDS.index(sound) for letter, sound in _SOUND.items()}
 _BITS = range(_END + 1)  # below: the bit of two sounds that follow each other, and of two consonants
 _FOLLOWS = [[1 << (len(_SOUNDS) + (before * 7 + after * 13) % _SPARE) for after in _BITS] for before in _BITS]
 _CONSONANTS = [[1 << ((before * 15 + after) % 64) for after in _BITS] for before in _BITS]
+_READINGS = 6  # of a word that it may sound like
 
 Outline = tuple[int, int]
 Outlines = NDArray[np.uint64]
