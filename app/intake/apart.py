@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -113,6 +114,7 @@ def _lot(packed: bytes) -> Lot:
 def _read(there: Connection, again: Again, maker: Maker, share: Share) -> None:
     """The other process: its writer ending in whatever way ends it, too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command
+    gc.freeze()  # modules and tables stay; they need not be looked through for garbage again and again
     with suppress(BrokenPipeError), closing(there):
         try:
             with again() as reading:
