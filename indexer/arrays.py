@@ -32,11 +32,9 @@ class Damaged(ValueError):
 
 
 def write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write the arrays into a file of their own, on the disk when this returns; raises OSError where that is full."""
+    """Write the arrays into a file of their own; raises OSError where the disk is full. Does not wait for the disk."""
     with path.open("wb") as file:
         _write(file, {name: np.ascontiguousarray(array) for name, array in arrays.items()})
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def read(path: Path) -> Arrays:

@@ -90,21 +90,13 @@ class Segments:
         """A new segment of so many documents, on the disk, in no list yet. Leaves nothing where the disk is full."""
         segment = codec.Codec().new_segment(self._storage, NAME)
         segment.set_doc_count(count)
-        try:
-            write(self.path(segment), arrays)
-        except OSError:
-            self.path(segment).unlink(missing_ok=True)
-            raise
+        _write(self.path(segment), arrays)
         return segment
 
     def aside(self, arrays: Arrays) -> Path:
         """A file of a segment to be, on the disk, that no commit removes; ``adopted`` makes it one."""
         path = self.folder / "aside"
-        try:
-            write(path, arrays)
-        except OSError:
-            path.unlink(missing_ok=True)
-            raise
+        _write(path, arrays)
         return path
 
     def adopted(self, aside: Path, count: int) -> Segment:
@@ -123,6 +115,16 @@ class Segments:
         for path in self.folder.glob("*.toc.*"):  # of a commit that was killed
             with suppress(OSError):
                 path.unlink()
+
+
+def _write(path: Path, arrays: Arrays) -> None:
+    """On the disk when this returns, or nothing where that is full."""
+    try:
+        write(path, arrays)
+        synced(path)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def synced(path: Path) -> None:
