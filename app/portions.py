@@ -16,8 +16,8 @@ from app.models import Record
 from app.workers import Workers
 from indexer.portion import Portion, portion
 
-PORTION = 25_000  # records of one: a process holds so many entries at a time
-ALONE = PORTION  # so few records are sooner done here than processes are begun
+PORTION = 50_000  # records of one: a process holds so many entries at a time
+ALONE = 20_000  # so few records are sooner done here than processes are begun
 
 Span = tuple[int, int]  # first and last number of records
 Tell = Callable[[int, int], None]  # how many records are done, and how many there are
