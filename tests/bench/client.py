@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 OK = 200
 
@@ -65,26 +66,36 @@ async def _asked(paths: Sequence[str], load: Load) -> Answered:
     began = time.perf_counter()
     ends = began + load.seconds if load.seconds else float("inf")
     found: list[Answer] = []
-    await asyncio.gather(*(_client(paths, numbers, load.port, ends, found) for _ in range(load.clients)))
+    ask = partial(_client, paths, numbers, _Until(ends, read=not load.seconds))
+    await asyncio.gather(*(ask(_Wire(load.port), found) for _ in range(load.clients)))
     return Answered(tuple(found), time.perf_counter() - began)
 
 
-async def _client(paths: Sequence[str], numbers: Iterator[int], port: int, ends: float, found: list[Answer]) -> None:
-    wire = _Wire(port)
+@dataclass(frozen=True, slots=True)
+class _Until:
+    """When to end, and whether answers are read: many who ask leave the processors to those who answer."""
+
+    ends: float
+    read: bool
+
+
+async def _client(
+    paths: Sequence[str], numbers: Iterator[int], until: _Until, wire: _Wire, found: list[Answer]
+) -> None:  # fmt: skip
     for number in numbers:
-        if time.perf_counter() >= ends:
+        if time.perf_counter() >= until.ends:
             break
         began = time.perf_counter()
         status, body = await wire.get(paths[number])
         ms = (time.perf_counter() - began) * 1e3
-        found.append(Answer(number, status, ms, _ids(body) if status == OK else ()))
+        found.append(Answer(number, status, ms, _ids(body) if until.read and status == OK else ()))
     wire.close()
 
 
 def _ids(body: bytes) -> tuple[int, ...]:
     if not body.startswith(b"{"):
         return ()
-    return tuple(int(result["id"]) for result in json.loads(body)["results"])
+    return tuple(int(result["id"]) for result in json.loads(body).get("results", ()))
 
 
 class _Wire:
