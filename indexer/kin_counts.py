@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.columns import Columns
 from indexer.index import Index, Leaf
+from indexer.leaf_counts import Counted, counted
 from indexer.matching.chances import NATION
 from indexer.matching.kin_shares import FATHER, GIVEN, SOURCE, STAY, STEM
 from indexer.names import morphology
@@ -25,12 +26,14 @@ def kin_counts(index: Index) -> tuple[dict[str, Mapping[str, int]], dict[str, in
     Kinds: STEM by form of a surname; GIVEN and FATHER by key of a part, alone and with a nation («father greek»);
     SOURCE by collection; NATION within a collection («nation mos.memo.ru»); STAY by place of repression.
     """
-    counts: dict[str, Mapping[str, int]] = {STEM: _Stems(index), SOURCE: _coded(index, "source"), STAY: _stays(index)}
-    known = {STEM: index.size, SOURCE: index.size, STAY: _placed(index)}
-    for source, nations in _nations(index).items():
+    held = [counted(leaf) for leaf in index.leaves]
+    sources, stays = _summed(each.source for each in held), _summed(each.stay for each in held)
+    counts: dict[str, Mapping[str, int]] = {STEM: _Stems(index), SOURCE: sources, STAY: stays}
+    known = {STEM: index.size, SOURCE: index.size, STAY: sum(each.placed for each in held)}
+    for source, nations in _nations(held).items():
         counts[f"{NATION} {source}"], known[f"{NATION} {source}"] = nations, sum(nations.values())
     for kind, part in ((GIVEN, PartKind.GIVEN), (FATHER, PartKind.PATRONYMIC)):
-        bearers = _bearers(index, part)
+        bearers = _summed(each.bearers[part] for each in held)
         named = _Named(index)
         for nation, total in bearers.items():
             within = f"{kind} {nation}" if nation else kind
@@ -120,50 +123,20 @@ class _Within(_Lazy):
         return self._named.of(key)[self._nation]
 
 
-def _bearers(index: Index, kind: PartKind) -> Counter[str]:
-    """How many people of each nation have a part of that kind in their names; '' of all nations."""
+def _summed(counts: Iterable[Counter[str]]) -> Counter[str]:
     found: Counter[str] = Counter()
-    for leaf in index.leaves:
-        held, living = leaf.columns, leaf.living
-        owners, names = held.names.of(living)
-        of_kind = np.zeros(len(held.parts) + 1, np.bool_)  # the last place is that of no part
-        of_kind[:-1] = held.parts.kinds(np.arange(len(held.parts), dtype=np.int32))[0] == NUMBER[kind]
-        bearing = living[np.unique(owners[of_kind[held.name_rows[names]].any(axis=1)])]
-        found[""] += len(bearing)
-        found.update(_by_code(held, held.nation[bearing]))
+    for each in counts:
+        found.update(each)
     return found
 
 
-def _coded(index: Index, column: str) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for leaf in index.leaves:
-        found.update(_by_code(leaf.columns, getattr(leaf.columns, column)[leaf.living]))
-    return found
-
-
-def _nations(index: Index) -> dict[str, Counter[str]]:
+def _nations(held: Iterable[Counted]) -> dict[str, Counter[str]]:
     """How many people of each nation stand in each source, of those whose nation is known."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for leaf in index.leaves:
-        held, living = leaf.columns, leaf.living
-        width = len(held.codes.texts)
-        both = held.source[living].astype(np.int64) * width + held.nation[living]
-        for code, count in zip(*(each.tolist() for each in np.unique(both, return_counts=True)), strict=True):
-            source, nation = divmod(code, width)
-            if source and nation:
-                found[held.codes.texts[source]][held.codes.texts[nation]] += count
+    for each in held:
+        for source, nations in each.nations.items():
+            found[source].update(nations)
     return dict(found)
-
-
-def _stays(index: Index) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for leaf in index.leaves:
-        found.update(_by_code(leaf.columns, leaf.columns.places.of(leaf.living)[1]))
-    return found
-
-
-def _placed(index: Index) -> int:
-    return sum(len(np.unique(leaf.columns.places.of(leaf.living)[0])) for leaf in index.leaves)
 
 
 def _by_code(held: Columns, numbers: NDArray[np.int32]) -> dict[str, int]:

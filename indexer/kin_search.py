@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import log2
 
 import numpy as np
@@ -26,8 +27,10 @@ from indexer.names.likeness import pairs
 from indexer.names.name import Name, NamePart, PartKind
 from indexer.names.normalize import script
 from indexer.names.weighing import NUMBER
+from indexer.reach import among, union
 from indexer.schema import KEYS, WORDS
 
+READ = 60_000  # people of surnames alike who are read, unless those of the very surname are more
 RARE = 40  # people whom a given name, a father or a word of a place may reach, at most,
 _RARE_SHARE = 0.005  # and of a small collection at most this share, but for
 _RARE_ALWAYS = 3
@@ -63,16 +66,28 @@ def near_kin(index: Index, person: Facts, shares: Shares, most: int) -> tuple[Ne
     look = _Look(person, forms_of(person), shares, _rare(index, _terms(person)))
     reached = [_reached(leaf, look) for leaf in index.leaves]
     all_kept = sum(len(each.documents) for each in reached) <= most  # then nobody need be looked at
-    found = [near for each in reached for near in _looked_at(each, look, ranked=not all_kept)]
-    found = [near for near in found if near.record_id != person.record_id or not person.record_id]
-    return tuple(sorted(found, key=lambda near: (-near.bits, near.record_id))[:most])
+    bits = np.concatenate([_looked_at(each, look, ranked=not all_kept) for each in reached] or [np.empty(0)])
+    ids = np.concatenate([each.record_ids for each in reached] or [np.empty(0, np.int64)])
+    others = (ids != person.record_id) | (not person.record_id)
+    return tuple(Near(*near) for near in _first(ids[others], bits[others], most))
+
+
+def _first(ids: NDArray[np.int64], bits: Bits, most: int) -> list[tuple[int, float]]:
+    """The record ids with the most bits, these and those, the most first and then by number."""
+    if len(bits) > most:
+        near = bits >= np.partition(bits, len(bits) - most)[len(bits) - most]
+        ids, bits = ids[near], bits[near]
+    order = np.lexsort((ids, -bits))[:most]
+    return list(zip(ids[order].tolist(), bits[order].tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """What is looked for in the index: keys that reach whoever has them, keys and words only where they are rare."""
+    """What is looked for in the index: keys of the surnames, which reach whoever has them, keys of what is alike as
+    far as so many are to be read, keys and words only where they are rare."""
 
     surnames: tuple[str, ...]
+    alike: tuple[str, ...]
     rare: tuple[str, ...]
     lines: tuple[str, ...]
     words: tuple[str, ...]
@@ -96,8 +111,10 @@ def _terms(person: Facts) -> _Terms:
     given = {own_key(NamePart(form, PartKind.PATRONYMIC)) for form, _ in forms.given}
     named = {own_key(part) for _, part in forms.named_fathers}
     same_father = {own_key(NamePart(form, PartKind.PATRONYMIC)) for form, _ in forms.patronymics}
+    own = {own_key(NamePart(form, PartKind.SURNAME)) for form in surnames} & of_surnames
     return _Terms(
-        tuple(sorted(of_surnames)),
+        tuple(sorted(own)),
+        tuple(sorted(of_surnames - own)),
         tuple(sorted((given | named | same_father) - {""} - of_surnames)),
         tuple(sorted(_line_keys(person, forms) - of_surnames)),
         tuple(dict.fromkeys((*person.birth_place.words, *person.residence.words))),
@@ -110,10 +127,19 @@ def _rare(index: Index, terms: _Terms) -> _Terms:
     most = min(RARE, max(_RARE_ALWAYS, round(index.size * _RARE_SHARE)))
     return replace(
         terms,
+        alike=_read(index, terms),
         rare=tuple(key for key in terms.rare if index.frequency(key) <= most),
         lines=tuple(key for key in terms.lines if index.frequency(key) <= most),
         words=tuple(word for word in terms.words if index.frequency(word, WORDS) <= most),
     )
+
+
+def _read(index: Index, terms: _Terms) -> tuple[str, ...]:
+    """The keys of surnames that are alike, the rarest first, until what is read is enough."""
+    left = READ - sum(map(index.frequency, terms.surnames))
+    counted = sorted((index.frequency(key), key) for key in terms.alike)
+    read = accumulate(count for count, _ in counted)
+    return tuple(key for (_, key), sum_ in zip(counted, read, strict=True) if sum_ <= left)
 
 
 def _line_keys(person: Facts, forms: Forms) -> set[str]:
@@ -143,33 +169,31 @@ class _Reached:
     stated: Documents
     lines: Documents
 
+    @property
+    def record_ids(self) -> NDArray[np.int64]:
+        """The record of each document."""
+        return self.leaf.columns.record_ids[self.documents]
 
-def _looked_at(reached: _Reached, look: _Look, *, ranked: bool) -> list[Near]:
+
+def _looked_at(reached: _Reached, look: _Look, *, ranked: bool) -> Bits:
     documents = reached.documents
     bits = np.zeros(len(documents))
     if ranked and len(documents):
         bits = _best(reached.leaf, documents, look)
-        bits[np.isin(documents, reached.stated)] += _STATED
-        bits[np.isin(documents, reached.lines)] += _LINE
-    ids = reached.leaf.columns.record_ids[documents].tolist()
-    return [Near(record_id, value) for record_id, value in zip(ids, bits.tolist(), strict=True)]
+        bits[among(documents, reached.stated)] += _STATED
+        bits[among(documents, reached.lines)] += _LINE
+    return bits
 
 
 def _reached(leaf: Leaf, look: _Look) -> _Reached:
     """Whoever bears a surname that may be the same, and others whom anything rare reaches."""
-    rare = [leaf.documents(KEYS, key) for key in look.terms.rare]
-    placed = [leaf.documents(WORDS, word) for word in look.terms.words]
+    rare, placed = leaf.found(KEYS, look.terms.rare), leaf.found(WORDS, look.terms.words)
     whole = [key for name in look.terms.named for key in sorted(keys(name)) if key.startswith(("x:", "z:"))]
-    stated = _union([leaf.documents(KEYS, key) for key in whole])
-    lines = _union([leaf.documents(KEYS, key) for key in look.terms.lines])
-    named = _union([leaf.documents(KEYS, key) for key in look.terms.surnames])
+    stated, lines = union(leaf, leaf.found(KEYS, whole)), union(leaf, leaf.found(KEYS, look.terms.lines))
+    named = union(leaf, leaf.found(KEYS, [*look.terms.surnames, *look.terms.alike]))
     parts = [part for _, part in (*look.forms.surnames, *look.forms.maidens)]
     namesakes = named[_Names(leaf.columns, named).alike(parts, *_SURNAMES) >= NEAR]
-    return _Reached(leaf, _union([namesakes, *rare, *placed, stated, lines]), stated, lines)
-
-
-def _union(found: Sequence[Documents]) -> Documents:
-    return np.unique(np.concatenate([*found, np.empty(0, np.int32)]))
+    return _Reached(leaf, union(leaf, [namesakes, *rare, *placed, stated, lines]), stated, lines)
 
 
 def _best(leaf: Leaf, documents: Documents, look: _Look) -> Bits:
@@ -195,8 +219,9 @@ class _Names:
         self.count = len(documents)
         self._owners, names = held.names.of(documents)
         self._rows = held.name_rows[names]
-        self._numbers = np.unique(self._rows)
-        self._numbers = self._numbers[self._numbers >= 0].astype(np.int32)
+        borne = np.zeros(len(self._table) + 1, np.bool_)  # the last place is that of no part
+        borne[self._rows] = True
+        self._numbers = np.flatnonzero(borne[:-1]).astype(np.int32)
         self._kinds = self._table.kinds(self._numbers)[0]
 
     def alike(self, ours: Sequence[NamePart], *kinds: PartKind) -> Bits:
@@ -319,6 +344,6 @@ def _words(leaf: Leaf, documents: Documents, look: _Look) -> Bits:
     for word in look.terms.words:
         share = look.shares.word(word)
         if share < 0.05:
-            has = np.isin(documents, leaf.documents(WORDS, word))
+            has = among(documents, leaf.found(WORDS, [word])[0])
             best = np.maximum(best, np.where(has, log2(0.5 / share**0.6), 0.0))
     return best

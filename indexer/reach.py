@@ -93,6 +93,11 @@ def _chosen(counts: Mapping[str, int], name: Name, most: int) -> tuple[frozenset
     return frozenset(chosen), len(chosen) < len(counts)
 
 
+def union(leaf: Leaf, found: Sequence[Documents]) -> Documents:
+    """The living documents that stand in any of these, ascending."""
+    return _voted(leaf, [(postings, 1.0, True) for postings in found], cut=False).documents
+
+
 def _voted(leaf: Leaf, found: Sequence[tuple[Documents, float, bool]], cut: bool) -> Reached:
     read = [(postings, weight) for postings, weight, chosen in found if chosen and len(postings)]
     waiting = tuple((postings, weight) for postings, weight, chosen in found if not chosen and len(postings))

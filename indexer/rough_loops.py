@@ -98,3 +98,23 @@ def summed(
                 total += nearest
             best = max(best, total)
         found[place] = best
+
+
+@compiled(f"void({_I4}, {_I8}, {_ROWS}, {read('boolean')}, boolean[::1])")
+def bear(
+    documents: Documents,
+    starts: NDArray[np.int64],
+    rows: NDArray[np.int32],
+    wanted: NDArray[np.bool_],
+    found: NDArray[np.bool_],
+) -> None:
+    """Mark the documents that have any of the parts wanted in their names."""
+    for place in range(len(documents)):
+        document = documents[place]
+        for name in range(starts[document], starts[document + 1]):
+            for slot in range(rows.shape[1]):
+                part = rows[name, slot]
+                if part < 0:
+                    break
+                if wanted[part]:
+                    found[place] = True
