@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app import records
 from app.collection import collection
 from app.dates import HistoricalDate
-from app.indexing import read_name, sex_of
 from app.models import Episode, Stay
+from app.named import read_name, sex_of
 from app.place_words import place_words
 from app.privacy import PublicRecord
 from app.renamed import Gazetteer

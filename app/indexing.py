@@ -10,18 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from app import entries, knowledge, outbox
 from app.background import Errand, Watch
 from app.db import writing
-from app.models import DueProposal, Episode, NamedRelative, Record, Stay
-from app.named import read_name, sex_of
+from app.models import DueProposal, Record
 from app.portions import Tell, portions, unheard
 from indexer import index
 from indexer.tidying import tidy
-
-__all__ = ["RENAMED", "WHOLE", "Indexer", "drain", "read_name", "rebuild", "sex_of"]
 
 ASIDE = "rebuilt"  # folder in that of the index
 UP_TO = "up-to"
@@ -31,16 +28,6 @@ SINGLY = 100  # records at a time whose pairs are looked for at once; those of a
 RENAMED = "vocab/renamed_places"  # the reference file that the words of every entry rest on
 LEISURE = 20.0  # seconds between two looks for segments that are to be written together
 PAUSE = 0.5  # seconds between two looks into the outbox: a record is searchable well within two
-WHOLE = (
-    joinedload(Record.source),
-    joinedload(Record.nation),
-    selectinload(Record.names),
-    selectinload(Record.episodes).selectinload(Episode.stays).joinedload(Stay.place),
-    selectinload(Record.relatives)
-    .joinedload(NamedRelative.other)
-    .selectinload(Record.episodes)
-    .selectinload(Episode.stays),
-)
 
 
 def drain(engine: Engine, directory: Path, *, wait: bool = True) -> int:

@@ -10,8 +10,8 @@ from flask_babel import get_locale, gettext
 
 from app.dates import HistoricalDate
 from app.dates_said import when
-from app.indexing import sex_of
 from app.messages import N_
+from app.named import sex_of
 from app.privacy import PublicRecord
 
 SEXES = ("m", "f", "")  # the order of the three messages in each row

@@ -6,8 +6,8 @@ from flask_babel import format_decimal, gettext
 from jinja2 import Environment
 
 from app import dates_said, languages, page_words, why, why_kin
-from app.indexing import sex_of
 from app.labels import FALLBACK, LabelBook
+from app.named import sex_of
 from app.nationality import nationality
 from app.texts import TextBook, Told
 

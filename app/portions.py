@@ -37,7 +37,7 @@ def portions(engine: Engine, tell: Tell = unheard) -> Iterator[Portion]:
     count, spans = _spans(engine)
     done = 0
     tell(done, count)
-    with Workers(len(os.sched_getaffinity(0)) if count > ALONE else 1) as workers:
+    with Workers((os.cpu_count() or 1) if count > ALONE else 1) as workers:
         try:
             for _, made in workers.each(_portion, [(url, span) for span in spans]):
                 done += len(made)

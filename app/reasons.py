@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.indexing import read_name
 from app.models import WrittenName
+from app.named import read_name
 from app.privacy import PublicRecord
 from indexer.evidence import Evidence, speaking
 from indexer.names.compare import compare_many

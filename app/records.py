@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from app.indexing import WHOLE
 from app.models import Person, PersonRecord, Record, WrittenName
 from app.privacy import PublicRecord, public
 from app.tombstones import Gone, removed
+from app.whole import WHOLE
 
 _LARGEST = 2**31 - 1  # no record has a greater number, and data bases refuse to look for one
 _records, _names = Record.__table__.c, WrittenName.__table__.c

@@ -11,9 +11,9 @@ from app.dates import HistoricalDate, read_date
 from app.evidence_data import from_data
 from app.families.belonging import Belonging, belongings
 from app.families.tree import Kin, Member
-from app.indexing import sex_of
 from app.judging.known import Known, known_kin
 from app.models import Judgement, NamedRelative
+from app.named import sex_of
 from app.privacy import PublicRecord
 from indexer.evidence import Evidence
 from indexer.matching.kin_levels import Tie

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from app import records
 from app.dates import HistoricalDate
 from app.finder import Finder
-from app.indexing import sex_of
 from app.intake.draft import Draft
 from app.life import Clause, short_life
 from app.models import WrittenName
+from app.named import sex_of
 from app.place_words import place_words
 from app.privacy import PublicRecord
 from app.reasons import gathered, in_part, other_spelling

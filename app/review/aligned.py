@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from app.dates import HistoricalDate
-from app.indexing import read_name, sex_of
 from app.messages import N_
+from app.named import read_name, sex_of
 from app.privacy import PublicRecord
 from indexer.evidence import Evidence, band, grounds, worth
 from indexer.names.compare import compare_many

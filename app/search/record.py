@@ -12,9 +12,9 @@ from app.families.belonging import references
 from app.families.known import Relative, relatives
 from app.families.shown import together
 from app.finder import Finder
-from app.indexing import sex_of
 from app.life import Clause, life
 from app.models import WrittenName
+from app.named import sex_of
 from app.privacy import PublicRecord
 from app.query import BadQuery, read_query
 from app.reasons import gathered, other_spelling, speaking_for

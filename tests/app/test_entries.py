@@ -16,12 +16,12 @@ from app.alphabets import order
 from app.collection import collection
 from app.dates import HistoricalDate
 from app.db import writing
-from app.indexing import WHOLE
 from app.models import Episode, NamedRelative, Place, Record, Source, Stay, WrittenName
 from app.named import read_name, sex_of
 from app.place_words import place_words
 from app.privacy import public
 from app.renamed import Gazetteer
+from app.whole import WHOLE
 from indexer.entry import Entry
 from tests.sampled import copied_service
 

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.evaluation.links.clerks import CLERKS, Written
 from app.evaluation.links.spellings import Spellings
 from app.evaluation.treatments import chosen
-from app.indexing import read_name
 from app.models import Record
+from app.named import read_name
 from indexer.names.name import PartKind
 
 FACTS = ("birth_date", "birth_place", "residence", "occupation", "death_date")  # independent of one another

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.collection import collection
-from app.indexing import WHOLE
 from app.intake.changes import Changed, changes
 from app.intake.draft import Draft, DraftSource
 from app.intake.draft_json import as_json, from_json
@@ -21,6 +20,7 @@ from app.intake.recorded import drafted
 from app.intake.versions import digest_of
 from app.models import Record, RecordVersion, Step, Submission, User
 from app.privacy import PublicRecord, public
+from app.whole import WHOLE
 
 PUBLIC_STEPS = ("sent", "sent_back", "answered", "edited", "accepted")
 FIRST = "imported"

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from app.audit import broken_at
 from app.dates import read_date
 from app.db import writing
-from app.indexing import WHOLE
 from app.intake.accept import Lookup, enter, fill
 from app.intake.amending import amended, words_of_source
 from app.intake.changes import changes
@@ -23,6 +22,7 @@ from app.intake.draft_json import from_json
 from app.intake.recorded import drafted
 from app.intake.versions import Change
 from app.models import AuditEvent, OutboxEntry, Record, RecordVersion
+from app.whole import WHOLE
 from tests.sampled import sampled_service
 
 WHY = Change(None, "corrected", "по следственному делу")

@@ -7,11 +7,11 @@ from pytest import TempPathFactory, fixture
 from sqlalchemy import Engine, create_engine, inspect, select
 from sqlalchemy.orm import Session
 
-from app.indexing import WHOLE
 from app.intake.accept import Lookup, fill
 from app.intake.draft_json import as_json, from_json
 from app.intake.recorded import drafted
 from app.models import Record
+from app.whole import WHOLE
 from tests.sampled import sampled_service
 
 
