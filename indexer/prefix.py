@@ -77,4 +77,4 @@ def _count(leaf: Leaf, form: str) -> int:
     if place == end or held.texts[place].decode() != form:
         return 0
     bearers = held.documents[held.starts[place] : held.starts[place + 1]]
-    return int(np.isin(bearers, leaf.living, assume_unique=True).sum())
+    return len(bearers) if leaf.dead is None else int(np.count_nonzero(~leaf.dead[bearers]))
