@@ -15,7 +15,7 @@ def dated(prefix: str) -> Composite[HistoricalDate]:
     """
     return composite(
         HistoricalDate,
-        mapped_column(f"{prefix}_edtf", String(64), default="", server_default=""),
+        mapped_column(f"{prefix}_edtf", String(64).with_variant(String(), "postgresql"), default="", server_default=""),
         mapped_column(f"{prefix}_earliest", String(10), default="", server_default=""),
         mapped_column(f"{prefix}_latest", String(10), default="", server_default=""),
         mapped_column(f"{prefix}_calendar", String(9), default="gregorian", server_default="gregorian"),

@@ -54,7 +54,7 @@ class Record(Base):
     rehabilitation_body: Mapped[str] = mapped_column(default="")
     rehabilitation_ground: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
-    confidence: Mapped[str] = mapped_column(String(20), default="")
+    confidence: Mapped[str] = mapped_column(String(20).with_variant(String(), "postgresql"), default="")
     wording: Mapped[str] = mapped_column(default="")
     unread: Mapped[list[str]] = mapped_column(default=list)
     extra: Mapped[dict[str, Any]] = mapped_column(default=dict)

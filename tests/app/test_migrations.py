@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from app.config import ROOT
 from app.db import alembic_config, migrate
 from app.models import Base
-from tests.databases import drop, new_database, opened
+from tests.databases import ON_POSTGRESQL, drop, new_database, opened
 
 REVISIONS = [s.revision for s in ScriptDirectory.from_config(alembic_config("sqlite://")).walk_revisions()][::-1]
 
@@ -155,6 +155,7 @@ def test_0006_up_takes_words_of_any_length_and_down_keeps_their_beginning(empty:
     migrate(url, "0006")
     with engine.begin() as connection:
         connection.execute(text(RELATIVE_0005), {"relation": "троюродный брат " * 9})
+        connection.execute(text("UPDATE record SET confidence = :said"), {"said": "по рассказам " * 9})
     command.downgrade(alembic_config(url), "0005")
     with engine.connect() as connection:
         kept = connection.execute(text("SELECT relation, written FROM named_relative ORDER BY id")).all()
@@ -163,6 +164,8 @@ def test_0006_up_takes_words_of_any_length_and_down_keeps_their_beginning(empty:
             (("троюродный брат " * 9)[:40], "Смахан Бокейханулы"),
         ]
         assert len(inspect(connection).get_indexes("named_relative")) == 2
+        confidence = connection.execute(text("SELECT confidence FROM record")).scalar()
+    assert confidence == ("по рассказам " * 9)[: 20 if ON_POSTGRESQL else None]
 
 
 SOURCE_0001 = """

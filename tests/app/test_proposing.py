@@ -35,6 +35,7 @@ from app.proposing.run import Busy, Order, Report, alone, propose
 from indexer.index import Index
 from indexer.matching.kin_shares import Shares
 from indexer.matching.verdict import Verdict
+from tests.databases import only_sqlite
 
 FAMILY = (("Захарченко", "Мария", "Петровна", 1908), ("Захарченко", "Пётр", "Кузьмич", 1880))
 SURNAMES = ("Ахтямов", "Бельгер", "Вдовин", "Гайворонский", "Дзюба", "Ежов", "Жолдыбаев", "Зингер", "Исмаилов", "Козак")
@@ -381,6 +382,7 @@ def many(engine: Engine, config: Config) -> Iterator[Config]:
     yield config
 
 
+@only_sqlite
 def test_killed_in_the_middle_it_goes_on_and_nothing_is_lost_or_doubled(
     engine: Engine, many: Config, tmp_path: Path
 ) -> None:
