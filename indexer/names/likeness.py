@@ -13,10 +13,10 @@ from indexer.names.beside import BY_SPELLING, distinct, lay_beside, parts_of, ro
 from indexer.names.compiled import compiled
 from indexer.names.lattice import Laying, Room, room
 from indexer.names.name import Name, NamePart
-from indexer.names.packed import Rows
+from indexer.names.packed import NONE, Rows
 from indexer.names.parts import Numbers, PartTable
 from indexer.names.spellings import FAR, all_tables
-from indexer.names.units import units
+from indexer.names.units import SLOTS, units
 from indexer.names.weighing import Laid, lay_names
 
 Floats = NDArray[np.float64]
@@ -65,18 +65,24 @@ def _asked(name: Name) -> tuple[Rows, Numbers]:
 @compiled("")
 def _likeness(  # noqa: PLR0913, PLR0917 (compiled)
     ours: Rows, parts: Numbers, theirs: Rows, rows: Numbers, most: Floats, by: Laying, room: Room, found: Laid
-) -> None:
+) -> tuple[Floats, Floats]:
+    """Likeness and weight of our parts beside theirs, to whose places ``rows`` give way; ``found`` is of the names."""
     mine, others = parts_of(ours, parts), parts_of(theirs, distinct(rows, len(theirs.part8)))
     made = room_for(len(parts), others)
     for part in range(len(parts)):
         lay_beside(mine, part, others, FAR, by, room, made)
     lay_names(rows, made.alike, made.weights, most, found)
+    return made.alike, made.weights
 
 
 def pairs(part: NamePart, table: PartTable, numbers: Numbers) -> tuple[Floats, Floats]:
     """Likeness of one part to each of the parts, and what the pair weighs (0: may not lie on each other)."""
-    by = all_tables()
-    return _pairs(_alone(part), table.rows(), np.array(numbers, np.int32), by, room(by))
+    rows = np.full((len(numbers), SLOTS), NONE, np.int32)
+    rows[:, 0] = numbers
+    by, most, alone = all_tables(), np.ones(len(rows)), np.zeros(1, np.int32)
+    found = weighing.laid(len(rows), 1)
+    alike, weights = _likeness(_alone(part), alone, table.rows(), rows, most, by, room(by), found)
+    return alike[0][rows[:, 0]], weights[0][rows[:, 0]]
 
 
 @lru_cache(maxsize=4096)
@@ -84,11 +90,3 @@ def _alone(part: NamePart) -> Rows:
     table = PartTable()
     table.number(part.form, part.kind, part.sure)
     return table.rows()
-
-
-@compiled("")
-def _pairs(ours: Rows, theirs: Rows, numbers: Numbers, by: Laying, room: Room) -> tuple[Floats, Floats]:
-    mine, others = parts_of(ours, np.zeros(1, np.int32)), parts_of(theirs, numbers)
-    found = room_for(1, others)
-    lay_beside(mine, 0, others, FAR, by, room, found)
-    return found.alike[0], found.weights[0]
