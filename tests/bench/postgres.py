@@ -17,7 +17,7 @@ from app.workers import Workers
 from indexer.names.keys import keys, query_keys
 from indexer.names.parse import build, parse
 from tests.bench.collection import Told
-from tests.bench.rivals import TEN, brief, nearest, plain
+from tests.bench.rivals import TEN, Spelt
 from tests.databases import SERVER
 
 _SETTINGS = (
@@ -64,14 +64,14 @@ class Similar:
         del folder
         self._cluster = Cluster()
 
-    def build(self, names: Sequence[Told]) -> None:
+    def build(self, spelt: Spelt) -> None:
         """A table and a GIN index."""
         run = self._cluster.connection
         run.execute("CREATE EXTENSION pg_trgm")
         run.execute("CREATE UNLOGGED TABLE names (number int, name text, brief text)")
         with run.cursor() as cursor, cursor.copy("COPY names FROM STDIN") as copy:
-            for number, told in enumerate(names, start=1):
-                copy.write_row((number, plain(told), brief(told)))
+            for number, (whole, brief) in enumerate(zip(spelt.whole, spelt.brief, strict=True), start=1):
+                copy.write_row((number, whole, brief))
         run.execute("CREATE INDEX alike ON names USING gin (name gin_trgm_ops)")
         run.execute("VACUUM ANALYZE names")
 
@@ -101,13 +101,14 @@ class Keyed:
         del folder
         self._cluster = Cluster()
 
-    def build(self, names: Sequence[Told]) -> None:
+    def build(self, spelt: Spelt) -> None:
         """The keys are those of our index."""
+        self._spelt = spelt
         run = self._cluster.connection
-        run.execute("CREATE UNLOGGED TABLE names (number int, name text, keys text[])")
+        run.execute("CREATE UNLOGGED TABLE names (number int, keys text[])")
         with run.cursor() as cursor, cursor.copy("COPY names FROM STDIN") as copy:
-            for number, (told, found) in enumerate(_keyed(names), start=1):
-                copy.write_row((number, brief(told), found))
+            for number, found in enumerate(_keyed(spelt.names), start=1):
+                copy.write_row((number, found))
         run.execute("CREATE INDEX keyed ON names USING gin (keys) WITH (fastupdate = off)")
         run.execute("VACUUM ANALYZE names")
 
@@ -115,9 +116,9 @@ class Keyed:
         """One statement, then rapidfuzz."""
         wanted = [key for key in query_keys(parse(text)) if not key.startswith(_COMMON)]
         found = self._cluster.connection.execute(
-            "SELECT number, name FROM names WHERE keys && %s::text[] LIMIT %s", (wanted, _FETCHED)
+            "SELECT number FROM names WHERE keys && %s::text[] LIMIT %s", (wanted, _FETCHED)
         )
-        return nearest(folded(text), found)
+        return self._spelt.nearest(folded(text), (number for (number,) in found))
 
     @property
     def size_mb(self) -> float:
@@ -129,11 +130,11 @@ class Keyed:
         self._cluster.close()
 
 
-def _keyed(names: Sequence[Told]) -> Iterator[tuple[Told, list[str]]]:
+def _keyed(names: Sequence[Told]) -> Iterator[list[str]]:
     chunks = (names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK))
-    with Workers(os.cpu_count() or 1) as workers:
-        for chunk, found in workers.each(_keys, chunks):
-            yield from zip(chunk, found, strict=True)
+    with Workers(min(os.cpu_count() or 1, len(names) // _CHUNK + 1)) as workers:
+        for _, found in workers.each(_keys, chunks):
+            yield from found
 
 
 def _keys(names: Sequence[Told]) -> list[list[str]]:

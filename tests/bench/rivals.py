@@ -6,9 +6,10 @@ its users would choose them. A rival answers with numbers of people.
 
 from __future__ import annotations
 
-import itertools
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -23,13 +24,40 @@ from tests.bench.figures import size_of
 
 TEN = 10
 RERANKED = 100  # of what a rival finds by its own order, those that are looked at again
-_BATCH = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """All names, and how they are written in plain letters: whole, and without the patronymic, as most people type."""
+
+    names: Sequence[Told]
+    whole: Sequence[str]
+    brief: Sequence[str]
+
+    @classmethod
+    def of(cls, names: Sequence[Told]) -> Spelt:
+        """Fold them, once for all rivals."""
+        return cls(
+            names,
+            [folded(told.written) for told in names],
+            [folded(f"{told.surname} {told.given}") for told in names],
+        )
+
+    def like(self, asked: str) -> Sequence[str]:
+        """The names as fully as somebody has typed."""
+        return self.whole if len(asked.split()) > 2 else self.brief
+
+    def nearest(self, asked: str, numbers: Iterable[int]) -> list[int]:
+        """The numbers of the ten names that come nearest by rapidfuzz, of these people."""
+        held = self.like(asked)
+        names = {number: held[number - 1] for number in numbers}
+        return [number for _, _, number in process.extract(asked, names, scorer=fuzz.token_sort_ratio, limit=TEN)]
 
 
 class Rival(Protocol):
     """A tool that finds names."""
 
-    def build(self, names: Sequence[Told]) -> None:
+    def build(self, spelt: Spelt) -> None:
         """Take these names in; the number of a person is its place, beginning with 1."""
 
     def ask(self, text: str) -> list[int]:
@@ -43,40 +71,23 @@ class Rival(Protocol):
         """Give everything back."""
 
 
-def plain(told: Told) -> str:
-    """The whole name in plain letters."""
-    return folded(told.written)
-
-
-def brief(told: Told) -> str:
-    """The name without the patronymic, as most people type it, in plain letters."""
-    return folded(f"{told.surname} {told.given}")
-
-
-def nearest(asked: str, found: Iterable[tuple[int, str]]) -> list[int]:
-    """The numbers of the ten names that come nearest by rapidfuzz, of those found."""
-    names = dict(found)
-    return [number for _, _, number in process.extract(asked, names, scorer=fuzz.token_sort_ratio, limit=TEN)]
-
-
 class Scan:
     """rapidfuzz over all names, with the patronymic where one was typed."""
 
-    def build(self, names: Sequence[Told]) -> None:
-        """Only the folding."""
-        self._brief, self._whole = list(map(brief, names)), list(map(plain, names))
+    def build(self, spelt: Spelt) -> None:
+        """Nothing but what was folded."""
+        self._spelt = spelt
 
     def ask(self, text: str) -> list[int]:
         """Every name is looked at."""
         asked = folded(text)
-        held = self._whole if len(asked.split()) > 2 else self._brief
-        found = process.extract(asked, held, scorer=fuzz.token_sort_ratio, limit=TEN)
+        found = process.extract(asked, self._spelt.like(asked), scorer=fuzz.token_sort_ratio, limit=TEN)
         return [place + 1 for _, _, place in found]
 
     @property
     def size_mb(self) -> float:
         """Letters alone."""
-        return round(sum(map(len, itertools.chain(self._brief, self._whole))) / 1e6, 1)
+        return round(sum(map(len, chain(self._spelt.whole, self._spelt.brief))) / 1e6, 1)
 
     def close(self) -> None:
         """Nothing is open."""
@@ -90,13 +101,12 @@ class Trigrams:
         self._path.unlink(missing_ok=True)
         self._database = sqlite3.connect(self._path)
 
-    def build(self, names: Sequence[Told]) -> None:
+    def build(self, spelt: Spelt) -> None:
         """One transaction."""
+        self._spelt = spelt
         self._database.execute("PRAGMA journal_mode=OFF")
         self._database.execute("CREATE VIRTUAL TABLE names USING fts5(name, tokenize='trigram')")
-        self._database.executemany(
-            "INSERT INTO names(rowid, name) VALUES (?, ?)", enumerate(map(plain, names), start=1)
-        )
+        self._database.executemany("INSERT INTO names(rowid, name) VALUES (?, ?)", enumerate(spelt.whole, start=1))
         self._database.commit()
 
     def ask(self, text: str) -> list[int]:
@@ -107,9 +117,9 @@ class Trigrams:
             return []
         wanted = " OR ".join('"' + three.replace('"', '""') + '"' for three in sorted(threes))
         found = self._database.execute(
-            "SELECT rowid, name FROM names WHERE names MATCH ? ORDER BY rank LIMIT ?", (wanted, RERANKED)
+            "SELECT rowid FROM names WHERE names MATCH ? ORDER BY rank LIMIT ?", (wanted, RERANKED)
         )
-        return nearest(asked, found)
+        return self._spelt.nearest(asked, (number for (number,) in found))
 
     @property
     def size_mb(self) -> float:
@@ -128,12 +138,12 @@ class Fuzzy:
         self._folder = folder / "whoosh"
         self._folder.mkdir(parents=True, exist_ok=True)
 
-    def build(self, names: Sequence[Told]) -> None:
+    def build(self, spelt: Spelt) -> None:
         """As its manual does it."""
         index = create_in(self._folder, Schema(number=ID(stored=True), name=KEYWORD))
         with index.writer(limitmb=256) as writer:
-            for number, told in enumerate(names, start=1):
-                writer.add_document(number=str(number), name=plain(told))
+            for number, name in enumerate(spelt.whole, start=1):
+                writer.add_document(number=str(number), name=name)
         self._searcher = index.searcher()
 
     def ask(self, text: str) -> list[int]:

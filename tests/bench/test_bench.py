@@ -16,7 +16,7 @@ from tests.bench.peers import OURS
 from tests.bench.people import PORTION, People
 from tests.bench.place import Place
 from tests.bench.questions import KINDS, NAMED, Question, questions
-from tests.bench.rivals import Fuzzy, Rival, Scan, Trigrams
+from tests.bench.rivals import Fuzzy, Rival, Scan, Spelt, Trigrams
 from tests.bench.rows import COLUMNS, rows
 from tests.bench.searching import Ours
 from tests.bench.slips import latin, slip
@@ -80,7 +80,7 @@ def test_ours_finds_nearly_all_that_is_meant(place: Place) -> None:
 @pytest.mark.parametrize("make", [lambda _folder: Scan(), Trigrams, Fuzzy])
 def test_a_rival_finds_a_name_as_it_is_written(place: Place, tmp_path: Path, make: type[Rival]) -> None:
     rival = make(tmp_path)  # type: ignore[call-arg]
-    rival.build(place.names)
+    rival.build(Spelt.of(place.names))
     told = place.names[7]
     assert any(told == place.names[number - 1] for number in rival.ask(told.written))
     rival.close()
