@@ -31,7 +31,7 @@ def facets(reached: Sequence[Reached]) -> dict[str, dict[str, int]]:
 
 
 def _counts(part: Reached) -> _Counts:
-    if len(part.documents) < part.leaf.size:
+    if len(part.documents) < part.leaf.count:
         return _counted(part)
     if part.leaf not in _of_all:
         _of_all[part.leaf] = _counted(part)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from indexer import rough
 from indexer.index import Index, rebuild, update, writing
 from indexer.names.parse import parse
 from indexer.portion import portions
@@ -51,3 +53,16 @@ def test_a_frequent_term_reads_the_same_again(tmp_path: Path) -> None:
     assert len(first) == 5_000
     assert np.array_equal(first, again)
     assert first.dtype == again.dtype
+
+
+def test_where_the_look_is_clear_fewer_are_kept_and_the_right_one_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ivans = [entry(number, "Иванов", "Иван", "Иванович") for number in range(100, 140)]
+    rebuild(tmp_path, portions([*people(), *ivans]))
+    name = parse("Johann Schmidt")
+    found = reach(Index(tmp_path), name)
+    monkeypatch.setattr(rough, "_KEPT", 1)
+    kept = records(best(found, name, 30))
+    assert 9 in kept
+    assert len(kept) < 30
