@@ -99,12 +99,18 @@ def parts_of(rows: Rows, numbers: Numbers) -> Parts:
         for each in range(SPELLINGS):
             there = each < max(counts[place], int(brief[place]))
             words[place, each] = part32[number, SPELT_WITH + each] if there else NONE
-            roles[place, each], trust[place, each] = part8[number, ROLES + each], parted[number, TRUST + each]
+            roles[place, each], trust[place, each] = part8[number, ROLES + each], exact(parted[number, TRUST + each])
         extra[place, 0] = part32[number, EXTRA]
         extra[place, 1] = extra[place, 0] + part8[number, ECHOED]
         extra[place, 2] = extra[place, 1] + part8[number, NAMED]
     spelt_ = spelt(rows, distinct(words, len(rows.word8)))
     return Parts(kinds, sure, brief, forms, counts, words, roles, trust, extra, rows.hashes, rows.trusts, spelt_)
+
+
+@compiled("")
+def exact(trust: float) -> float:
+    """The trust before it was kept in 32 bits: limits are as round as it is."""
+    return round(float(trust) * 1e6) / 1e6
 
 
 @compiled("")
@@ -258,13 +264,13 @@ def _echo(ours: Parts, part: int, theirs: Parts, modes: NDArray[np.int64], alike
             for each in range(counts[place]):
                 bare = roles[place, each] & BARE and trust[place, each] == 1.0
                 if bare and plain[words[place, each]] == hashes[here]:
-                    best = max(best, float(trusts[here]))
+                    best = max(best, exact(trusts[here]))
             for there in range(extra[place, 0], extra[place, 1]):
                 if hashes[here] == their_hashes[there]:
-                    best = max(best, float(trusts[here]) * float(their_trusts[there]))
+                    best = max(best, exact(trusts[here]) * exact(their_trusts[there]))
         for there in range(extra[place, 0], extra[place, 1]):
             if best < their_trusts[there] and _is_plain(ours, part, their_hashes[there]):
-                best = float(their_trusts[there])
+                best = max(best, exact(their_trusts[there]))
         alike[place] = best
 
 
