@@ -7,6 +7,7 @@ the index in use and stays in the outbox, so that the new index, too, has it bef
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
@@ -40,10 +41,11 @@ def drain(engine: Engine, directory: Path, *, wait: bool = True) -> int:
         with index.writing(directory / ASIDE, wait=wait) as mine:
             if mine and _wants_rebuild(engine, directory):  # nobody built it while we waited
                 return _rebuild(engine, directory)
-    with index.writing(directory, wait=wait) as mine:
-        if not mine or not index.exists(directory):
-            return 0
-        return sum(iter(lambda: _drain_batch(engine, directory), 0))
+    done = 0
+    with index.writing(directory, wait=wait) as mine, suppress(index.NoIndex):  # another process is building the first
+        while mine and (some := _drain_batch(engine, directory)):
+            done += some
+    return done
 
 
 def rebuild(engine: Engine, directory: Path, tell: Tell = unheard) -> int:
