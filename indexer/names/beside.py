@@ -110,7 +110,7 @@ def parts_of(rows: Rows, numbers: Numbers) -> Parts:
 @compiled("")
 def exact(trust: float) -> float:
     """The trust before it was kept in 32 bits: limits are as round as it is."""
-    return round(float(trust) * 1e6) / 1e6
+    return float(np.floor(float(trust) * 1e6 + 0.5) / 1e6)
 
 
 @compiled("")
