@@ -41,7 +41,8 @@ USUAL = [part for part in PARTS if part != "made"]
 
 def run(place: Place, parts: list[str], kept: Kept, into: Path) -> None:
     """Measure these parts at one size, each written down and drawn as it ends."""
-    importing.prepare(place)
+    if "prepare" not in parts:
+        importing.prepare(place)
     for part in parts:
         took: Json = {}
         with timed(took, "took_s"):
