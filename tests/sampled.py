@@ -14,6 +14,7 @@ from pytest import TempPathFactory
 from app import create_app
 from app.config import ROOT, Config
 from app.db import db
+from app.serving import QUESTIONS
 from tests.databases import copied_database, keep_copy, new_database
 
 CATALOGUES = sorted((ROOT / "app" / "translations").glob("*/LC_MESSAGES/messages.po"))
@@ -38,6 +39,12 @@ def set_up(folder: Path, url: str) -> Flask:
     with made.app_context():
         result = made.test_cli_runner().invoke(args=["init"])
     assert result.exit_code == 0, result.output
+    for question in (
+        *QUESTIONS,
+        "/en/records/1",
+        "/en/records/1/kin",
+    ):  # what is compiled at the first question, is now
+        made.test_client().get(question)
     made.extensions["batches"].stop()
     made.extensions["indexer"].stop()  # nothing comes in: no thread beside the tests
     with made.app_context():
