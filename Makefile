@@ -14,6 +14,7 @@ ON_POSTGRESQL := tests/app tests/browser/test_submitting.py tests/browser/test_w
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/run $(CATALOGUES)
+	$(BIN)/python -m indexer.warm
 	$(BIN)/flask --app wsgi init
 	@echo "Esimder at http://$(HOST):$(PORT)"
 	@# a malformed request is logged with its words below «error», and nobody's search may be
@@ -22,6 +23,7 @@ serve: $(VENV)/run $(CATALOGUES)
 
 # What a database has a part in runs twice: on SQLite, and on PostgreSQL in a private cluster, where that is installed.
 test: $(VENV)/dev $(CATALOGUES)
+	$(BIN)/python -m indexer.warm
 	$(BIN)/pytest $(TOGETHER)
 	@if ls -d /usr/lib/postgresql/*/bin >/dev/null 2>&1; then \
 	  echo "The tests that a database has a part in, once more on PostgreSQL:"; \

@@ -10,7 +10,7 @@ import gc
 import threading
 from typing import Any
 
-from indexer.names.compare import compare
+from indexer.warm import warm
 
 preload_app = True
 QUESTIONS = ("/api/v1/search?q=Ivanov+Ivan", "/en/search?q=Schmidt+Johann", "/api/v1/names/begun?q=iva")
@@ -19,7 +19,7 @@ FIGURES = "/en/"  # what is in the records: of millions it takes seconds to coun
 
 def when_ready(_server: Any) -> None:
     """In the parent: load the loops that compare names, and let its objects be, so that the pages stay shared."""
-    compare("Schmidt Johann", "Шмидт Иван Иванович")
+    warm()
     gc.collect()
     gc.freeze()
 
