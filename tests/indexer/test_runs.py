@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer import runs
 from indexer.runs import Blobs, Ragged, places, starts_of
 
 
@@ -25,3 +29,22 @@ def test_bytes_are_kept_joined_and_chosen(ours: list[bytes], theirs: list[bytes]
     numbers = np.arange(len(held))[::-2]
     chosen = held.chosen(numbers)
     assert [chosen[number] for number in range(len(chosen))] == (ours + theirs)[::-2]
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 7, 8])
+def test_bytes_are_chosen_a_few_runs_at_a_time(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    monkeypatch.setattr(runs, "AT_ONCE", at_once)
+    held = Blobs.of([b"a", b"", b"bcd", b"ef", b"", b"g", b"hi"])
+    chosen = held.chosen(np.array([6, 1, 2, 2, 4, 0, 3]))
+    assert [chosen[number] for number in range(len(chosen))] == [b"hi", b"", b"bcd", b"bcd", b"", b"a", b"ef"]
+    assert len(held.chosen(np.empty(0, np.int64))) == 0
+
+
+def test_choosing_takes_little_more_room_than_what_is_chosen() -> None:
+    held = Blobs(np.zeros(10_000_000, np.uint8), starts_of([100] * 100_000))
+    tracemalloc.start()
+    try:
+        chosen = held.chosen(np.arange(1, len(held)))
+        assert tracemalloc.get_traced_memory()[1] < 4 * len(chosen.blob)
+    finally:
+        tracemalloc.stop()
