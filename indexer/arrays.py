@@ -10,7 +10,6 @@ import json
 import mmap
 import os
 import struct
-from ast import literal_eval
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,7 +21,7 @@ from numpy.typing import NDArray
 
 Arrays = dict[str, NDArray[Any]]
 
-MAGIC = b"ESIMDER2"
+MAGIC = b"ESIMDER3"
 ALIGNED = 64
 _HEAD = struct.Struct("<8sII")  # magic, bytes of contents, their checksum
 
@@ -71,13 +70,13 @@ def _write(file: BinaryIO, arrays: Arrays) -> None:
 
 def _laid_out(arrays: Arrays) -> dict[str, Any]:
     """The contents; places hang on their own length, so room is left for the digits."""
-    fields = [json.dumps([name, repr(dtype_to_descr(array.dtype))]) for name, array in arrays.items()]
+    fields = [json.dumps([name, dtype_to_descr(array.dtype)]) for name, array in arrays.items()]
     room = _up(_HEAD.size + 64 + sum(len(field) + 96 for field in fields))
     place, laid = room, {}
     for name, array in arrays.items():
         if array.dtype.hasobject:
             raise TypeError(f"{name}: {array.dtype}")
-        laid[name] = [repr(dtype_to_descr(array.dtype)), list(array.shape), place]
+        laid[name] = [dtype_to_descr(array.dtype), list(array.shape), place]
         place = _up(place + array.nbytes)
     return {"size": place, "length": place - room, "arrays": laid}
 
@@ -95,8 +94,15 @@ def _contents(mapped: mmap.mmap, name: str) -> dict[str, Any]:
     return contents
 
 
-def _view(mapped: mmap.mmap, described: str, shape: list[int], place: int) -> NDArray[Any]:
-    dtype, count = descr_to_dtype(literal_eval(described)), int(np.prod(shape))
+def _view(mapped: mmap.mmap, described: Any, shape: list[int], place: int) -> NDArray[Any]:
+    dtype, count = descr_to_dtype(_described(described)), int(np.prod(shape))
     if not count:
         return np.empty(shape, dtype)
     return np.frombuffer(mapped, dtype, count, place).reshape(shape)
+
+
+def _described(said: Any) -> Any:
+    """A description of a dtype as numpy has it: JSON knows no tuples, of which the fields of a row are."""
+    if isinstance(said, str):
+        return said
+    return [(name, _described(described), *map(tuple, shape)) for name, described, *shape in said]
