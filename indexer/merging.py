@@ -32,11 +32,13 @@ def light(weights: Sequence[int]) -> list[int]:
 def heavy(weights: Sequence[int]) -> list[int]:
     """Which of the segments are merged at leisure: where ``light`` left more than SEGMENTS, all but the heaviest one.
 
-    Of those as many as AT_LEISURE allows, the lightest first.
+    Those too that ``light`` may merge away at any moment: the work would be lost. Of the others as many as AT_LEISURE
+    allows, the lightest first.
     """
     if len(weights) <= SEGMENTS:
         return []
     rising = sorted(range(len(weights)), key=weights.__getitem__)[:-1]
+    rising = [at for at in rising if weights[at] > AT_ONCE * 3 // 4]
     ends = accumulate(weights[at] for at in rising)
     chosen = [at for at, end in zip(rising, ends, strict=True) if end <= AT_LEISURE]
     return chosen if len(chosen) > 1 else []
