@@ -69,9 +69,26 @@ def swap(directory: Path, generation: str) -> None:
 
 
 def drop_others(directory: Path) -> None:
-    """Remove what is not in use; a reader that still has it open keeps its mapped files until it refreshes."""
-    with suppress(NoIndex):
+    """Remove what is not in use; a reader that still has it open keeps its mapped files until it refreshes.
+
+    Where none was ever named, as after a build aside that was killed, that is all; where the name is damaged, nothing.
+    """
+    try:
         used = current(directory)
-        for path in directory.glob("gen-*"):
-            if path.name != used:
-                shutil.rmtree(path, ignore_errors=True)
+    except NoIndex:
+        if (directory / "current").exists():
+            return
+        used = ""
+    for path in directory.glob("gen-*"):
+        if path.name != used:
+            _drop(path)
+    for path in directory.glob("gone-*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _drop(generation: Path) -> None:
+    """Out of sight in one step: a reader that is about to open it finds it gone, never half of it, and looks again."""
+    gone = generation.with_name(f"gone-{generation.name[4:]}")
+    shutil.rmtree(gone, ignore_errors=True)  # left of a crash
+    with suppress(OSError):
+        generation.rename(gone)

@@ -88,6 +88,7 @@ def test_a_rebuild(prepared: Path) -> None:
         act()
         assert ids(directory) == new
         assert len(list(directory.glob("gen-*"))) == 1
+        assert not list(directory.glob("gone-*"))
     assert old in seen
     assert new in seen
     assert len(seen) > 30
