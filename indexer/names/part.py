@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import product
 
 import numpy as np
 
@@ -106,9 +105,12 @@ def _read(form: str) -> tuple[str, ...]:
     pieces = form.split("-")
     if len(pieces) == 1 or set(form) <= _RUSSIAN or not all(map(syllable.is_syllable, pieces)):
         return readings(form)
-    ranked = (enumerate(readings(piece)[:_READ]) for piece in pieces)
-    chains = sorted((sum(rank for rank, _ in chain), "-".join(word for _, word in chain)) for chain in product(*ranked))
-    return tuple(dict.fromkeys(chain for _, chain in chains))[:ECHOES]
+    chains: list[tuple[int, list[str]]] = [(0, [])]
+    for piece in pieces:  # only the best go on: all of them are four times as many with each syllable
+        read = tuple(enumerate(readings(piece)[:_READ]))
+        longer = [(ranks + rank, [*chain, word]) for ranks, chain in chains for rank, word in read]
+        chains = sorted(longer)[:ECHOES]
+    return tuple(dict.fromkeys("-".join(chain) for _, chain in chains))
 
 
 def _echoes(form: str, kind: PartKind) -> tuple[Spelling, ...]:
