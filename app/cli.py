@@ -19,7 +19,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app import indexing
@@ -111,6 +111,11 @@ def import_(file: Path, form: str | None, source: str, encoding: str, update: bo
         raise click.ClickException(str(error)) from error
     except ReaderGone as error:
         raise click.ClickException(f"{error} What was committed stays; give the command again to go on.") from error
+    except IntegrityError as error:
+        raise click.ClickException(
+            "A place or nation that the list names was removed while it was read. "
+            "What was committed stays; give the command again to go on."
+        ) from error
     _tell(tally, report, dry_run=dry_run)
     if not dry_run:
         _index(config)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.intake.accept import Lookup, enter
 from app.intake.corrected import refill
 from app.intake.draft import NO_REF, Draft
-from app.intake.entering import Entering
+from app.intake.entering import enter_all
 from app.intake.problems import Problem
 from app.intake.ready import Ready, Told
 from app.intake.report import Report
@@ -92,9 +92,8 @@ class Trial:
 class Batch(Trial):
     """The rows of one transaction, taken in: new ones all at once, those that changed one by one."""
 
-    def __init__(self, session: Session, run_id: int, order: Order, report: Report, entering: Entering) -> None:
+    def __init__(self, session: Session, run_id: int, order: Order, report: Report) -> None:
         super().__init__(session, session.get_one(ImportRun, run_id), order, report)
-        self._entering = entering
         self._new: list[tuple[Ready, Told]] = []
         self._renewed: list[Record] = []
 
@@ -102,7 +101,7 @@ class Batch(Trial):
         """Accept or reject each row, and note how far the file is done."""
         accepted, rejected = self.tally.accepted, self.tally.rejected
         super().take(rows)
-        self._entering.enter(self.session, self._new, self.run.id)
+        enter_all(self.session, self._new, self.run.id)
         enter(self.session, self._renewed)
         self.run.line, self.run.read = rows[-1].line, self.run.read + len(rows)
         self.run.accepted += self.tally.accepted - accepted

@@ -14,56 +14,50 @@ from app.models import Episode, NamedRelative, OutboxEntry, Record, Source, Sour
 from app.models.base import now
 
 _AT_ONCE = 500  # parameters that every database takes in one question
-_MOST_SOURCES = 50_000  # of which the numbers are remembered: a list may cite another page in every row
 _GIVEN = table("sqlite_sequence", column("name"), column("seq"))  # the highest numbers ever given
 Numbered = tuple[int, Told]  # the number of a record, and what is told of it
 
 
-class Entering:
-    """Enters records of one run; what it remembers of one batch for the next: the numbers of sources."""
+def enter_all(session: Session, rows: Sequence[tuple[Ready, Told]], run_id: int) -> list[int]:
+    """New records of these rows in their order, owed to the index; their numbers.
 
-    def __init__(self) -> None:
-        self._sources: dict[str, int] = {}
+    Whoever brings them in has asked whether they are here or were removed. Nothing is remembered for the next batch: a
+    source may leave in between, with the last of its records.
+    """
+    if not rows:
+        return []
+    connection = session.connection()
+    ids = _numbers(connection, Record, len(rows))
+    told = [(number, each) for number, (_, each) in zip(ids, rows, strict=True)]
+    here = _here(connection, told)
+    sources, moment = _sources(connection, [each for _, each in told]), now().isoformat(" ", "microseconds")
+    _put(connection, Record, ("id", "source_id", "created_at", "updated_at", *RECORD),
+         ((number, sources[each.source[0]], moment, moment, *each.record) for number, each in told))  # fmt: skip
+    _put(connection, WrittenName, ("record_id", *NAME), ((no, *name) for no, each in told for name in each.names))
+    _put_episodes(connection, told)
+    _put_relatives(connection, told, here)
+    as_stood = ((run_id, no, row.line, row.digest, row.said) for no, (row, _) in zip(ids, rows, strict=True))
+    _put(connection, SourceRow, ("run_id", "record_id", "line", "digest", "row"), as_stood)
+    _put(connection, OutboxEntry, ("record_id",), ((number,) for number in ids))
+    return ids
 
-    def enter(self, session: Session, rows: Sequence[tuple[Ready, Told]], run_id: int) -> list[int]:
-        """New records of these rows in their order, owed to the index; their numbers.
 
-        Whoever brings them in has asked whether they are here or were removed.
-        """
-        if not rows:
-            return []
-        connection = session.connection()
-        ids = _numbers(connection, Record, len(rows))
-        told = [(number, each) for number, (_, each) in zip(ids, rows, strict=True)]
-        here = _here(connection, told)
-        sources, moment = self._known(connection, [each for _, each in told]), now().isoformat(" ", "microseconds")
-        _put(connection, Record, ("id", "source_id", "created_at", "updated_at", *RECORD),
-             ((number, sources[each.source[0]], moment, moment, *each.record) for number, each in told))  # fmt: skip
-        _put(connection, WrittenName, ("record_id", *NAME), ((no, *name) for no, each in told for name in each.names))
-        _put_episodes(connection, told)
-        _put_relatives(connection, told, here)
-        as_stood = ((run_id, no, row.line, row.digest, row.said) for no, (row, _) in zip(ids, rows, strict=True))
-        _put(connection, SourceRow, ("run_id", "record_id", "line", "digest", "row"), as_stood)
-        _put(connection, OutboxEntry, ("record_id",), ((number,) for number in ids))
-        return ids
+def _sources(connection: Connection, told: Sequence[Told]) -> dict[str, int]:
+    """The number of every source cited, by digest; those that are new are entered."""
+    cited = {each.source[0]: each.source for each in told}
+    known = _known(connection, sorted(cited))
+    new = [source for digest, source in cited.items() if digest not in known]
+    ids = _numbers(connection, Source, len(new))
+    _put(connection, Source, ("id", *SOURCE), ((number, *source) for number, source in zip(ids, new, strict=True)))
+    return known | {source[0]: number for number, source in zip(ids, new, strict=True)}
 
-    def _known(self, connection: Connection, told: Sequence[Told]) -> dict[str, int]:
-        """The number of every source cited, by digest; those that are new are entered."""
-        if len(self._sources) > _MOST_SOURCES:
-            self._sources.clear()
-        cited = {each.source[0]: each.source for each in told}
-        self._look_up(connection, cited.keys() - self._sources.keys())
-        new = [source for digest, source in cited.items() if digest not in self._sources]
-        ids = _numbers(connection, Source, len(new))
-        _put(connection, Source, ("id", *SOURCE), ((number, *source) for number, source in zip(ids, new, strict=True)))
-        self._sources |= {source[0]: number for number, source in zip(ids, new, strict=True)}
-        return self._sources
 
-    def _look_up(self, connection: Connection, digests: Iterable[str]) -> None:
-        wanted = sorted(digests)
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = select(Source.digest, Source.id).where(Source.digest.in_(wanted[start : start + _AT_ONCE]))
-            self._sources |= {row.digest: row.id for row in connection.execute(some)}
+def _known(connection: Connection, digests: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for start in range(0, len(digests), _AT_ONCE):
+        some = select(Source.digest, Source.id).where(Source.digest.in_(digests[start : start + _AT_ONCE]))
+        found |= {row.digest: row.id for row in connection.execute(some)}
+    return found
 
 
 def _put_episodes(connection: Connection, told: Sequence[Numbered]) -> None:

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from app.db import writing
 from app.intake.apart import lots
 from app.intake.batch import Batch, Order, Trial
-from app.intake.entering import Entering
 from app.intake.readers import Opened
 from app.intake.ready import Maker
 from app.intake.report import Report, Tally
@@ -52,13 +51,13 @@ def bring_in(engine: Engine, reading: Opened, path: Path, order: Order, report: 
         yield from _try_out(engine, reading, path, order, report)
         return
     run_id = _begin(engine, path, order, reading.format)
-    maker, entering = Maker(reading.format, order.citation, _words(engine), drafts=order.update), Entering()
+    maker = Maker(reading.format, order.citation, _words(engine), drafts=order.update)
     turns = Turns(engine)
     with closing(lots(reading, path, maker, BATCH)) as batches:
         for rows in batches:
             turns.wait()
             with writing(engine) as session:
-                Batch(session, run_id, order, report, entering).take(rows)
+                Batch(session, run_id, order, report).take(rows)
             yield rows[-1].position, report.tally
     with writing(engine) as session:
         session.get_one(ImportRun, run_id).finished_at = now()

@@ -10,6 +10,9 @@ from openpyxl import Workbook
 
 from app import create_app, indexing
 from app.config import Config
+from app.intake import importing
+from app.intake.values import Words
+from app.reference import fold_place
 
 ROWS = "source_ref,surname,given_name,birth_date\nm-1,Майлин,Беимбет,1894\nx-1,,,1900\n"
 
@@ -49,6 +52,18 @@ def test_an_imported_record_can_be_searched_at_once(app: Flask, tmp_path: Path) 
     run(app, "import", tmp_path / "list.csv")
     found = app.test_client().get("/api/v1/search", query_string={"q": "Mailin"}).json
     assert found["results"][0]["source_ref"] == "m-1"  # type: ignore[index]
+    app.extensions["indexer"].stop()
+
+
+def test_a_place_that_leaves_during_an_import_ends_it_with_words(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "list.csv").write_text("source_ref,surname,burial_place\nm-1,Майлин,Бутово\n")
+    monkeypatch.setattr(importing, "_words", lambda _engine: Words({fold_place("Бутово"): "butovo"}, {}))
+    told = run(app, "import", tmp_path / "list.csv")
+    assert (told.exit_code, "give the command again" in told.output) == (1, True), told.output
+    monkeypatch.undo()
+    assert run(app, "import", tmp_path / "list.csv").exit_code == 0
     app.extensions["indexer"].stop()
 
 

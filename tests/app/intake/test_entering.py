@@ -140,6 +140,27 @@ def test_sources_are_one_row_each_however_often_they_are_cited(engine: Engine, t
         assert cited == ["Книга 0", "Книга 1", "Книга 2", "Книга 7"]
 
 
+def test_a_source_that_leaves_with_its_last_record_during_an_import_is_entered_anew(
+    engine: Engine, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    rows = "".join(f"s-{number},Ким,Книга {'А' if number % 500 == 0 else 'Б'}\n" for number in range(1_000))
+    path.write_text("source_ref,surname,citation\n" + rows, encoding="utf-8")
+    with read(path) as reading:
+        batches = bring_in(engine, reading, path, Order(), Report(StringIO()))
+        next(batches)
+        with writing(engine) as session:
+            record = session.scalars(select(Record).where(Record.source_ref == "s-0")).one()
+            source = record.source
+            session.delete(record)
+            session.flush()
+            session.delete(source)
+        for _ in batches:
+            pass
+    with Session(engine) as session:
+        assert session.scalars(select(Record).where(Record.source_ref == "s-500")).one().source.citation == "Книга А"
+
+
 def test_cells_stand_as_they_stood_in_the_file(engine: Engine, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(HEADER + ROWS, encoding="utf-8")
