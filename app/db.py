@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from psycopg.abc import Buffer
 from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
@@ -129,17 +131,24 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 
 def _tidy(engine: Engine) -> None:
-    """Bring SQLite's log into the database where it has grown long: among many readers it is never done by itself."""
+    """Bring SQLite's log into the database where it has grown long: among many readers it is never done by itself.
+
+    What was written is committed already: a fault here, a full disk for one, is met again by the next writer.
+    """
     path = engine.url.database
     if engine.dialect.name != "sqlite" or not path or not _longer(Path(f"{path}-wal"), WAL_MOST):
         return
-    with closing(engine.raw_connection()) as connection:
-        cursor = connection.cursor()
-        cursor.execute(
-            f"PRAGMA busy_timeout={TIDYING_MS}"
-        )  # who reads just now is not waited for long: the next writer tries
+    with suppress(sqlite3.Error, SQLAlchemyError), closing(engine.raw_connection()) as connection:
+        _bring_log_in(connection.cursor())
+
+
+def _bring_log_in(cursor: DBAPICursor) -> None:
+    """Whoever reads just now is not waited for long: the next writer tries."""
+    try:
+        cursor.execute(f"PRAGMA busy_timeout={TIDYING_MS}")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.fetchall()
+    finally:
         cursor.execute(f"PRAGMA busy_timeout={WAIT_MS}")
 
 
