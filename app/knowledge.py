@@ -18,8 +18,8 @@ MADE_OF = (  # folder, files in it at any depth
 STAMP = "made-by"
 
 
-def stamp(root: Path = ROOT) -> str:
-    """A digest of all that an index is made of beside the database; another one means: build anew."""
+def digest_of(root: Path) -> str:
+    """A digest of all that an index is made of beside the database, as it lies in that folder."""
     digest = hashlib.sha256()
     for folder, pattern in MADE_OF:
         for path in sorted((root / folder).rglob(pattern)):
@@ -28,8 +28,16 @@ def stamp(root: Path = ROOT) -> str:
     return digest.hexdigest()
 
 
+OURS = digest_of(ROOT)  # by which this process works: files that are renewed beside it change nothing of that
+
+
+def stamp() -> str:
+    """A digest of all that this process makes an index of beside the database; another one means: build anew."""
+    return OURS
+
+
 def is_current(directory: Path) -> bool:
-    """Whether the index in that directory was built by the knowledge of today."""
+    """Whether the index in that directory was built by the knowledge that this process has."""
     try:
         return (directory / STAMP).read_text(encoding="ascii") == stamp()
     except (OSError, UnicodeDecodeError):
@@ -37,5 +45,5 @@ def is_current(directory: Path) -> bool:
 
 
 def mark(directory: Path) -> None:
-    """Note that the index there was just built by the knowledge of today."""
+    """Note that the index there was just built by the knowledge that this process has."""
     (directory / STAMP).write_text(stamp(), encoding="ascii")
