@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
+from time import sleep
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
@@ -24,6 +26,9 @@ from indexer.tidying import tidy
 ASIDE = "rebuilt"  # folder in that of the index
 UP_TO = "up-to"
 BATCH = 5_000  # records an index commit
+BATCHES = 4  # of them a turn of the thread, after which it looks whether it is to stop, or to build anew
+BREATH = 0.05  # seconds between two batches: a lock that is taken again at once is never free
+NOTHING = outbox.Owed([], ())
 MANY = 20_000  # records owed up to which none is built anew for them
 SINGLY = 100  # records at a time whose pairs are looked for at once; those of a list wait for `flask propose`
 RENAMED = "vocab/renamed_places"  # the reference file that the words of every entry rest on
@@ -32,7 +37,10 @@ PAUSE = 0.5  # seconds between two looks into the outbox: a record is searchable
 
 
 def drain(engine: Engine, directory: Path, *, wait: bool = True) -> int:
-    """Bring every record in the outbox into the index; returns how many. Does nothing while another process does it.
+    """Bring every record that is in the outbox now into the index; returns how many.
+
+    Without ``wait`` at most BATCHES, and nothing while another process does it. Between two batches others who write to
+    the index have their turn.
 
     A record leaves the outbox only after the commit that indexed it: killed in between, it is indexed again, with
     the same effect. A missing or unreadable index is built anew.
@@ -41,10 +49,13 @@ def drain(engine: Engine, directory: Path, *, wait: bool = True) -> int:
         with index.writing(directory / ASIDE, wait=wait) as mine:
             if mine and _wants_rebuild(engine, directory):  # nobody built it while we waited
                 return _rebuild(engine, directory)
-    done = 0
-    with index.writing(directory, wait=wait) as mine, suppress(index.NoIndex):  # another process is building the first
-        while mine and (some := _drain_batch(engine, directory)):
-            done += some
+    newest, done = outbox.newest(engine), 0
+    for turn in count(1):
+        owed = _drain_batch(engine, directory, wait=wait)
+        done += len(owed.records)
+        if not owed.records or owed.last >= newest or (turn == BATCHES and not wait):
+            break
+        sleep(BREATH)
     return done
 
 
@@ -110,20 +121,32 @@ def _rebuild(engine: Engine, directory: Path, tell: Tell = unheard) -> int:
 
 
 def _catch_up(engine: Engine, aside: Path, after: int) -> outbox.Runs:
-    """Bring what was committed since into the new index; returns the entries of the outbox that told so."""
+    """Bring what was committed up to now into the new index; returns the entries of the outbox that told so.
+
+    What an import commits meanwhile stays owed: whoever follows it holds the place of the writer until it ends.
+    """
     found: outbox.Runs = []
-    while (owed := outbox.first(engine, BATCH, outbox.last(found) or after)).records:
+    newest, at = outbox.newest(engine), after
+    while at < newest and (owed := outbox.first(engine, BATCH, at)).records:
         _bring_in(engine, aside, owed.records)
         found += owed.entries
+        at = owed.last
     return found
 
 
-def _drain_batch(engine: Engine, directory: Path) -> int:
+def _drain_batch(engine: Engine, directory: Path, *, wait: bool) -> outbox.Owed:
+    """The next records that are owed, if the place of the writer is free; none while another builds the first index."""
+    with index.writing(directory, wait=wait) as mine, suppress(index.NoIndex):
+        return _drained(engine, directory) if mine else NOTHING
+    return NOTHING
+
+
+def _drained(engine: Engine, directory: Path) -> outbox.Owed:
     """The next records that are owed; while a rebuild goes on, they stay in the outbox, for the new index."""
     with index.writing(directory / ASIDE, wait=False) as settled:  # and none begins before they have left the outbox
         owed = outbox.first(engine, BATCH, after=0 if settled else _noted(directory / ASIDE))
         if not owed.records:
-            return 0
+            return owed
         _bring_in(engine, directory, owed.records)
         with writing(engine) as session:
             if settled:
@@ -132,7 +155,7 @@ def _drain_batch(engine: Engine, directory: Path) -> int:
                 _note(directory / ASIDE, owed.last)
             if len(owed.records) <= SINGLY:
                 session.add_all(DueProposal(record_id=number) for number in owed.records)
-    return len(owed.records)
+    return owed
 
 
 def _bring_in(engine: Engine, directory: Path, records: Sequence[int]) -> None:

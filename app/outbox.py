@@ -53,6 +53,12 @@ def last(entries: Runs) -> int:
     return entries[-1][1] if entries else 0
 
 
+def newest(engine: Engine) -> int:
+    """The greatest number among all entries, 0 where there is none."""
+    with Session(engine) as session:
+        return session.scalar(select(func.max(OutboxEntry.id))) or 0
+
+
 def count(engine: Engine) -> int:
     """How many entries there are."""
     with Session(engine) as session:

@@ -198,6 +198,69 @@ def test_after_a_great_import_the_index_is_built_anew(
     assert (Index(config.index_dir).size, owed(engine)) == (3, 0)
 
 
+def coming_in(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """An import that commits a record whenever one is indexed; those that it has committed."""
+    came: list[int] = []
+    real = index.update
+
+    def update_meanwhile(*given: object) -> int:
+        assert len(came) < 9, "it would never end"
+        came.append(add(engine, f"i-{len(came)}", "Ходжанов", "Султанбек"))
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(index, "update", update_meanwhile)
+    return came
+
+
+def test_draining_ends_while_an_import_goes_on(engine: Engine, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    indexing.rebuild(engine, config.index_dir)
+    for number in range(3):
+        add(engine, f"k-{number}", "Ким", "Вера")
+    coming_in(engine, monkeypatch)
+    monkeypatch.setattr(indexing, "BATCH", 1)
+    assert indexing.drain(engine, config.index_dir) == 3
+    assert owed(engine) == 3
+
+
+def test_a_turn_is_bounded_and_others_write_between_two_batches(
+    engine: Engine, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexing.rebuild(engine, config.index_dir)
+    for number in range(5):
+        add(engine, f"k-{number}", "Ким", "Вера")
+    free: list[bool] = []
+
+    def look(_seconds: float) -> None:
+        with index.writing(config.index_dir, wait=False) as mine:
+            free.append(mine)
+
+    monkeypatch.setattr(indexing, "sleep", look)
+    monkeypatch.setattr(indexing, "BATCH", 1)
+    monkeypatch.setattr(indexing, "BATCHES", 2)
+    assert (indexing.drain(engine, config.index_dir, wait=False), owed(engine), free) == (2, 3, [True])
+    assert (indexing.drain(engine, config.index_dir), owed(engine), free) == (3, 0, [True] * 3)
+
+
+def test_a_rebuild_takes_the_place_while_an_import_goes_on(
+    engine: Engine, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexing.rebuild(engine, config.index_dir)
+
+    def meanwhile(done: int, of: int) -> None:
+        if done == of:
+            add(engine, "k-1", "Ким", "Вера")
+
+    add(engine, "r-1", "Рыскулов", "Турар")
+    monkeypatch.setattr(indexing, "BATCH", 1)
+    with monkeypatch.context() as patch:
+        came = coming_in(engine, patch)
+        indexing.rebuild(engine, config.index_dir, meanwhile)
+        assert owed(engine) == len(came) == 1
+    assert len(found(config.index_dir, "Ким")) == 1
+    indexing.drain(engine, config.index_dir)
+    assert found(config.index_dir, "Ходжанов") == came
+
+
 def test_several_processes_build_what_one_does(engine: Engine, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         add(engine, f"k-{number}", "Ким", f"Вера-{number}")

@@ -33,6 +33,7 @@ def test_all_is_taken_out_in_several_transactions(engine: Engine, monkeypatch: p
     put(engine, *range(1, 26), 40)
     entries = outbox.everything(engine)
     assert (entries, outbox.last(entries), outbox.count(engine)) == ([(1, 25), (40, 40)], 40, 26)
+    assert outbox.newest(engine) == 40
     put(engine, 30)
     outbox.settle(engine, entries)
     assert left(engine) == [30]
@@ -41,6 +42,7 @@ def test_all_is_taken_out_in_several_transactions(engine: Engine, monkeypatch: p
 def test_nothing_is_owed(engine: Engine) -> None:
     owed = outbox.first(engine, 5)
     assert (owed.entries, owed.records, owed.last, outbox.everything(engine)) == ([], (), 0, [])
+    assert outbox.newest(engine) == 0
     outbox.settle(engine, [])
 
 
