@@ -6,6 +6,7 @@ the index in use and stays in the outbox, so that the new index, too, has it bef
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import count
@@ -165,7 +166,7 @@ def _bring_in(engine: Engine, directory: Path, records: Sequence[int]) -> None:
 
 def _note(aside: Path, number: int) -> None:
     """Keep up to which entry of the outbox the index in use has what it owes, while a rebuild goes on."""
-    written = aside / f"{UP_TO}.new"
+    written = aside / f"{UP_TO}.{os.getpid()}"  # another process may be about to tell as well
     written.write_text(str(number), encoding="ascii")
     written.replace(aside / UP_TO)
 
