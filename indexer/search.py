@@ -62,7 +62,8 @@ class Hit:
 class Result:
     """Hits of one page, and how many records the keys reached after the filters; ``facets``: field → id → count.
 
-    ``near`` of them bear this name or one like it: those that were compared and are not UNLIKELY.
+    ``near`` of them bear this name or one like it: those that were compared and are not UNLIKELY. ``listed`` of them
+    can be leafed through: of those that a name reaches the ones that were compared.
     """
 
     hits: tuple[Hit, ...]
@@ -70,6 +71,7 @@ class Result:
     exact_total: bool
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     near: int = 0
+    listed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ class Ranking:
     def near(self) -> int:
         """How many of the candidates are not UNLIKELY; of those without a name asked for, all."""
         return int((self.scores >= NEAR).sum()) if self.named else self.total
+
+    @property
+    def listed(self) -> int:
+        """How many of the total stand on some page: without a name all, else the candidates."""
+        return sum(len(part.documents) for part in self.scored) if self.named else self.total
 
 
 def find(index: Index, query: SearchQuery) -> Result:
@@ -134,7 +141,7 @@ def page(ranking: Ranking, query: SearchQuery) -> Result:
     spoken = _spoken(chosen, entries, query)
     found = zip(entries, spoken, chosen, strict=True)
     hits = tuple(_hit(entry, comparison, score, query) for entry, comparison, (_, _, score) in found)
-    return Result(hits, ranking.total, ranking.exact, facets(ranking.counted), ranking.near)
+    return Result(hits, ranking.total, ranking.exact, facets(ranking.counted), ranking.near, ranking.listed)
 
 
 def _spoken(chosen: Sequence[Place], entries: Sequence[Entry], query: SearchQuery) -> list[NameComparison | None]:

@@ -106,7 +106,7 @@ class ResultsPage:
     @property
     def cut_short(self) -> bool:
         """Whether only the nearest are listed."""
-        return self.query is not None and self.query.name is not None and self.total > REACHED_MOST
+        return self.query is not None and self.query.name is not None and self.total > self.pages.total
 
     @property
     def by_surname(self) -> bool:
@@ -166,7 +166,6 @@ def _fields_typed(asked: Asked) -> dict[str, str]:
 def _laid_out(asked: Asked, reading: Reading, found: Result, house: House) -> ResultsPage:
     query = reading.query
     cards = _by_person(_cards(found, house.session), house.session)
-    within_reach = min(found.total, REACHED_MOST) if query.name else found.total
     return ResultsPage(
         asked,
         query,
@@ -179,7 +178,7 @@ def _laid_out(asked: Asked, reading: Reading, found: Result, house: House) -> Re
         facets=facets(found.facets, asked, house.label),
         narrowings=narrowings(query, asked, house.label),
         left_out=tuple(_left_out(aside, asked, reading.box) for aside in reading.box.asides),
-        pages=Pages(query.offset, query.limit, within_reach),
+        pages=Pages(query.offset, query.limit, found.listed),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer import rough, search
 from indexer.entry import Entry
 from indexer.evidence import Band, band
 from indexer.index import Index, rebuild
@@ -200,3 +201,19 @@ def test_a_rare_surname_that_agrees_counts_for_more_than_a_common_father(tmp_pat
 def test_syllables_written_as_asked_come_first(tmp_path: Path) -> None:
     entries = [Entry(1, (parse("Ма Шу Шен"),)), Entry(2, (parse("Ма Шу-Шен"),))]
     assert _found(tmp_path, entries, "Ма Шу-Шэн") == [2, 1]
+
+
+def test_pages_end_where_those_end_that_were_compared(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "CANDIDATES", 2)
+    monkeypatch.setattr(rough, "_KEPT", 1)
+    monkeypatch.setattr(rough, "_NEAR", 2.0)  # nothing is that near: no more than the least is kept
+    query = SearchQuery(name=parse("Иванов Иван Иванович"), limit=1)
+    found = find(index, query)
+    assert (found.listed, found.total) == (1, 3)
+    assert find(index, replace(query, offset=found.listed - 1)).hits
+    assert not find(index, replace(query, offset=found.listed)).hits
+
+
+def test_without_a_name_all_are_listed(index: Index) -> None:
+    found = find(index, SearchQuery(nation="kazakh"))
+    assert found.listed == found.total == 8

@@ -14,6 +14,7 @@ from app.paging import Pages
 from app.search.asked import Asked
 from app.search.page import REACHED_MOST, ResultsPage
 from app.search.reading import KINDS
+from indexer import rough, search
 from indexer.names.parse import parse
 from indexer.search import SearchQuery, Sort
 
@@ -65,3 +66,12 @@ def test_an_alphabetical_list_says_how_it_is_ordered(client: FlaskClient) -> Non
     ordered = {"/en/search?camp=alzhir": True, "/en/search?camp=alzhir&sort=year": False,
                "/en/search?q=Seifullin&sort=surname": True, "/en/search?q=Seifullin": False}  # fmt: skip
     assert {path: ALPHABETS in client.get(path).text for path in ordered} == ordered
+
+
+def test_as_many_are_listed_as_were_compared(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the rough look is clear, fewer are compared than may be."""
+    monkeypatch.setattr(search, "CANDIDATES", 5)
+    monkeypatch.setattr(rough, "_KEPT", 1)
+    monkeypatch.setattr(rough, "_NEAR", 2.0)
+    assert "The 1 nearest of them are listed" in client.get("/en/search?q=Сакен").text
+    assert "The list is shorter than that." in client.get("/en/search?q=Сакен&offset=1").text
