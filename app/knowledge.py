@@ -10,9 +10,11 @@ from app.config import ROOT
 OF_ENTRIES = (  # of app/
     "entries", "named", "place_words", "place_forms", "renamed", "alphabets", "collection", "page_words", "privacy",
 )  # fmt: skip
+TABLES = ("atlas/places", "vocab/alphabets", "vocab/place_words", "vocab/renamed_places")  # of data/, beside names
 MADE_OF = (  # folder, files in it at any depth
     ("indexer", "*.py"),
     ("data/names", "*.csv"),
+    *(("data", f"{name}.csv") for name in TABLES),
     *(("app", f"{name}.py") for name in OF_ENTRIES),
 )
 STAMP = "made-by"
