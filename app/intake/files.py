@@ -21,7 +21,8 @@ LOST = "\ufffd"  # stands for bytes that the encoding does not have
 _MAX_LOST = 0.02  # share of lost letters above which the encoding is the wrong one
 _UTF_8 = frozenset({"utf-8", "utf-8-sig", "utf_8_sig"})
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")  # in no text on purpose, and NUL breaks databases
+# In no text on purpose; NUL breaks databases, and halves of letters break whatever writes UTF-8.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 _KINDS = (
     (b"PK\x03\x04", "XLSX, ODS or ZIP"), (b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "XLS or DOC"), (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"), (b"\x1f\x8b", "GZIP"), (b"SQLite format 3", "SQLite"), (b"{\\rtf", "RTF"),
@@ -51,7 +52,7 @@ REASONS = {
 
 
 def without_unseen(text: str) -> str:
-    """The text without control characters; line breaks and tabs stay."""
+    """The text without control characters and halves of letters; line breaks and tabs stay."""
     return _UNSEEN.sub("", text)
 
 

@@ -11,11 +11,15 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from app.intake.files import UnreadableFile
 from app.intake.readers import Row, read
 from app.intake.readers.tables import open_table
 from app.intake.readers.written import How, Written
+from app.models import WrittenName
+from tests.app.intake.test_importing import bring
 
 HEADER = ["source_ref", "Фамилия", "Имя", "Дата рождения", "Примечание"]
 
@@ -111,6 +115,12 @@ def test_a_row_with_three_hundred_cells_and_a_cell_of_32_kilobytes_are_kept_and_
     assert [fault.reason for fault in row.faults] == ["too_many_fields", "cell_cut"]
     assert len(row.cells) == 300
     assert len(row.cells["Примечание"]) == 32_767
+
+
+def test_halves_of_letters_stop_neither_their_row_nor_the_list(engine: Engine, file: Path) -> None:
+    bring(engine, book(file, [HEADER, ["1", "Ким_xD800_", "Анна", 1905, "_xDFFF_"], ["2", "Пак", "Вера", 1906, None]]))
+    with Session(engine) as session:
+        assert session.scalars(select(WrittenName.surname).order_by(WrittenName.record_id)).all() == ["Ким", "Пак"]
 
 
 def test_errors_of_formulas_are_told(file: Path) -> None:
