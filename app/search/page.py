@@ -31,7 +31,6 @@ from indexer.search import Hit, Result, SearchQuery, Sort
 
 NONE = Pages(0, 20, 0)
 NEAREST = 5  # names shown where the filters leave none
-REACHED_MOST = 3_000  # hits of a name that can be leafed through: the engine scores no more
 
 
 _IN_SIGHT = -0.2  # weight of a ground; names less alike are shown to nobody as the nearest
@@ -100,8 +99,8 @@ class ResultsPage:
 
     @property
     def exact_alike(self) -> bool:
-        """Whether no more than ``alike`` bear such a name: of all that were compared some did not."""
-        return self.exact_total and self.alike < REACHED_MOST
+        """Whether no more than ``alike`` bear such a name: all were compared, or not all that were listed do."""
+        return self.exact_total and (not self.cut_short or self.alike < self.pages.total)
 
     @property
     def cut_short(self) -> bool:

@@ -12,12 +12,13 @@ from app.advice import CASES
 from app.languages import LANGUAGES
 from app.paging import Pages
 from app.search.asked import Asked
-from app.search.page import REACHED_MOST, ResultsPage
+from app.search.page import ResultsPage
 from app.search.reading import KINDS
 from indexer import rough, search
 from indexer.names.parse import parse
 from indexer.search import SearchQuery, Sort
 
+REACHED_MOST = 3_000  # names that are compared, at most
 PAGE = ResultsPage(
     Asked({"q": "Иванов Иван"}),
     SearchQuery(parse("Иванов Иван")),
@@ -53,6 +54,17 @@ def test_what_was_looked_at_whole_is_told_exactly(service: Flask) -> None:
     shown = text(service, replace(PAGE, exact_total=True, total=40, alike=12, pages=Pages(0, 20, 40)))
     assert "12 records with this name or one like it" in shown
     assert not any(words in shown for words in ("At least", NEAREST, "there are more"))
+
+
+def test_all_alike_of_those_compared_may_be_more_where_fewer_were_compared(service: Flask) -> None:
+    shown = text(service, replace(PAGE, exact_total=True, total=5_000, alike=600, pages=Pages(0, 20, 600)))
+    assert "At least 600 records with this name or one like it" in shown
+
+
+def test_all_alike_of_all_that_there_are_is_told_exactly(service: Flask) -> None:
+    shown = text(service, replace(PAGE, exact_total=True, total=REACHED_MOST))
+    assert "3,000 records with this name or one like it" in shown
+    assert "At least" not in shown
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
