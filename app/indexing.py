@@ -111,7 +111,7 @@ class Tidier(Watch):
 def _rebuild(engine: Engine, directory: Path, tell: Tell = unheard) -> int:
     aside = directory / ASIDE
     before = outbox.everything(engine)
-    _note(aside, outbox.last(before))
+    _note(aside, 0 if _few(before) and index.exists(directory) else outbox.last(before))
     index.rebuild(aside, portions(engine, tell))
     with index.writing(directory):
         meanwhile = _catch_up(engine, aside, outbox.last(before))
@@ -119,6 +119,11 @@ def _rebuild(engine: Engine, directory: Path, tell: Tell = unheard) -> int:
         knowledge.mark(directory)
     outbox.settle(engine, [*before, *meanwhile])
     return index.Index(directory).size
+
+
+def _few(owed: outbox.Runs) -> bool:
+    """Whether the index in use is to have them while a new one is built: what was erased must not be found."""
+    return sum(last - first + 1 for first, last in owed) <= MANY
 
 
 def _catch_up(engine: Engine, aside: Path, after: int) -> outbox.Runs:

@@ -169,6 +169,24 @@ def test_what_is_committed_during_a_rebuild_is_found_in_the_old_index_and_in_the
     assert owed(engine) == 0
 
 
+def test_what_is_erased_before_a_rebuild_is_not_found_while_it_goes_on(engine: Engine, config: Config) -> None:
+    record = add(engine, "r-1", "Рыскулов", "Турар")
+    add(engine, "h-1", "Ходжанов", "Султанбек")
+    indexing.drain(engine, config.index_dir)
+    with writing(engine) as session:
+        session.execute(delete(Record).where(Record.id == record))
+        session.add(OutboxEntry(record_id=record))
+    seen: list[list[int]] = []
+
+    def meanwhile(_done: int, _of: int) -> None:
+        indexing.drain(engine, config.index_dir, wait=False)
+        seen.append(found(config.index_dir, "Рыскулов"))
+
+    indexing.rebuild(engine, config.index_dir, meanwhile)
+    assert seen == [[], []]
+    assert owed(engine) == 0
+
+
 def test_a_rebuild_that_was_killed_loses_nothing_that_was_committed_meanwhile(engine: Engine, config: Config) -> None:
     add(engine, "r-1", "Рыскулов", "Турар")
     indexing.drain(engine, config.index_dir)
