@@ -22,6 +22,7 @@ from app.db import writing
 from app.models import DueProposal, Record
 from app.portions import Tell, portions, unheard
 from indexer import index
+from indexer.generations import drop_others
 from indexer.tidying import tidy
 
 ASIDE = "rebuilt"  # folder in that of the index
@@ -110,6 +111,7 @@ class Tidier(Watch):
 
 def _rebuild(engine: Engine, directory: Path, tell: Tell = unheard) -> int:
     aside = directory / ASIDE
+    drop_others(directory)  # left by one that was killed; who holds the place aside is alone in changing generations
     before = outbox.everything(engine)
     _note(aside, 0 if _few(before) and index.exists(directory) else outbox.last(before))
     index.rebuild(aside, portions(engine, tell))

@@ -204,6 +204,17 @@ def test_a_rebuild_that_was_killed_loses_nothing_that_was_committed_meanwhile(en
     assert Index(config.index_dir).size == 2
 
 
+def test_what_killed_rebuilds_left_goes_before_the_next_one_takes_room(engine: Engine, config: Config) -> None:
+    indexing.rebuild(engine, config.index_dir)
+    left = [config.index_dir / "gen-000099", config.index_dir / indexing.ASIDE / "gen-000077"]
+    for folder in left:
+        (folder / "waiting").mkdir(parents=True)
+    seen: list[bool] = []
+    indexing.rebuild(engine, config.index_dir, lambda _done, _of: seen.extend(path.exists() for path in left))
+    assert not any(seen[: len(left)])
+    assert index.exists(config.index_dir)
+
+
 def test_after_a_great_import_the_index_is_built_anew(
     engine: Engine, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
