@@ -21,7 +21,7 @@ from app.dates import HistoricalDate
 from app.models import Episode, Place, Record, Source, Stay, WrittenName
 from app.named import Fields, read_name
 from app.page_words import site_of
-from app.place_words import place_words
+from app.place_words import all_place_words
 from app.privacy import Signs, Whereabouts, is_guarded
 from app.renamed import Gazetteer
 from indexer.entry import Entry, Years
@@ -145,7 +145,7 @@ def _words(birth_place: str, residence: str, gazetteer: Gazetteer) -> tuple[str,
     if not (birth_place or residence):
         return ()
     places = f"{birth_place}; {residence}"
-    return place_words(f"{places} {gazetteer.other_names(places)}")
+    return all_place_words(f"{places} {gazetteer.other_names(places)}")
 
 
 @lru_cache(maxsize=65536)

@@ -32,6 +32,7 @@ REASONS = {
     "choice": N_("“%(value)s” is none of the choices: %(choices)s."),
     "long": N_("This is longer than %(most)s characters."),
     "letters": N_("There is no letter in “%(value)s”: a name is needed."),
+    "place": N_("There is no word of two letters or more in “%(value)s”: the name of a place is needed."),
     "nothing": N_("Type a name, or choose a nation, a place or a fate."),
     "kin_name": N_("Type the name of the person whose relatives you look for."),
 }
@@ -84,7 +85,7 @@ def read_query(asked: Mapping[str, str]) -> Reading:
         camp=typed.get("camp", ""),
         fate=typed.get("fate", ""),
         source=typed.get("source", ""),
-        words=place_words(typed.get("place", "")),
+        words=reader.words("place"),
         match=reader.member("match", Match, Match.ALL),
         sort=reader.member("sort", Sort, Sort.RELEVANCE),
         limit=reader.limit(),
@@ -165,6 +166,14 @@ class _Reader:
         """One of the members of an enumeration."""
         value = self.choice(field, ("", *(member.value for member in kind)))
         return kind(value) if value else default
+
+    def words(self, field: str) -> tuple[str, ...]:
+        """The words of a place; a filter that none came of would not be in force."""
+        value = self.typed.get(field, "")
+        found = place_words(value)
+        if value and not found:
+            self._complain(field, "place", {"value": value[:40]})
+        return found
 
     def finish(self, query: SearchQuery) -> None:
         """Raise what was found wrong, or that nothing was asked for."""

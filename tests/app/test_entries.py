@@ -18,7 +18,7 @@ from app.dates import HistoricalDate
 from app.db import writing
 from app.models import Episode, NamedRelative, Place, Record, Source, Stay, WrittenName
 from app.named import read_name, sex_of
-from app.place_words import place_words
+from app.place_words import all_place_words
 from app.privacy import public
 from app.renamed import Gazetteer
 from app.whole import WHOLE
@@ -51,7 +51,7 @@ def expected(record: Record, gazetteer: Gazetteer) -> Entry:
         fate=shown.fate,
         source=collection(shown.source),
         places=tuple(dict.fromkeys(filter(None, (*own, *(place.parent_id for place in shown.places))))),
-        words=place_words(f"{places} {gazetteer.other_names(places)}"),
+        words=all_place_words(f"{places} {gazetteer.other_names(places)}"),
         order=order(f"{shown.name.surname or shown.name.written} {shown.name.given_name}", shown.name.language),
     )
 

@@ -74,6 +74,8 @@ def test_filters_alone_are_a_query() -> None:
         ({"q": "Ким", "born": "31.02.1937"}, {"born": "year"}),
         ({"q": "Ким", "born": "1066"}, {"born": "year"}),
         ({"q": "Ким", "born": "١٩٠٠"}, {"born": "year"}),
+        ({"q": "Ким", "place": "?!"}, {"place": "place"}),
+        ({"place": "с."}, {"place": "place"}),
         ({"q": "Ким", "sex": "x"}, {"sex": "choice"}),
         ({"q": "Ким", "match": "soundex"}, {"match": "choice"}),
         ({"q": "Ким", "sort": "'; DROP TABLE record; --"}, {"sort": "choice"}),

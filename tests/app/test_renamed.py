@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.config import DATA
 from app.models import Base
-from app.place_words import place_words
+from app.place_words import all_place_words, place_words
 from app.reference import load
 from app.renamed import Gazetteer, GazetteerBook
 from app.texts import TextBook
@@ -107,3 +107,14 @@ def test_a_name_that_did_not_change_needs_no_word_in_russian(book: GazetteerBook
 def test_words_of_kind_are_no_words_of_a_place() -> None:
     assert place_words("Карагандинская область") == place_words("Карагандинская обл.") == ("karaga",)
     assert place_words("область") == ("oblast",)
+
+
+@pytest.mark.parametrize("asked", ["Ош", "г. Ош", "город Ош", "Osh"])
+@pytest.mark.parametrize("written", ["Ош", "г. Ош", "Ошская обл., г. Ош", "Киргизия, Ош"])
+def test_a_place_of_two_letters_is_found(asked: str, written: str) -> None:
+    assert place_words(asked) == ("osh",)
+    assert "osh" in all_place_words(written)
+
+
+def test_words_of_two_letters_are_not_asked_for_beside_longer_ones() -> None:
+    assert place_words("ст. Отар") == place_words("station of Otar")[-1:] == ("otar",)
