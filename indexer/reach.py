@@ -79,6 +79,7 @@ def reach(index: Index, name: Name, most: int = 0) -> list[Reached]:
 
 def _chosen(counts: Mapping[str, int], name: Name, most: int) -> tuple[frozenset[str], bool]:
     """The keys that are read, and whether that leaves anybody out who should be counted."""
+    counts = {term: count for term, count in counts.items() if count}  # one that nobody has is nothing to read
     chosen: set[str] = set()
     read = 0
     for term in sorted(counts, key=lambda term: (counts[term], term)):

@@ -66,3 +66,10 @@ def test_where_the_look_is_clear_fewer_are_kept_and_the_right_one_first(
     kept = records(best(found, name, 30))
     assert 9 in kept
     assert len(kept) < 30
+
+
+@pytest.mark.parametrize("typed", ["Иванов Зосима", "Иванов"])
+def test_keys_that_nobody_has_keep_none_from_being_read(tmp_path: Path, typed: str) -> None:
+    """However many bear the rarest key that anybody has, it is read."""
+    rebuild(tmp_path, portions(entry(number, "Иванов", "Пётр") for number in range(1, 41)))
+    assert len(records(reach(Index(tmp_path), parse(typed), 5))) == 40
