@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.forms import KEY_BYTES, TEXT_BYTES, Forms, key
+from indexer.forms import KEY_BYTES, Forms, key
 from indexer.index import Index, Leaf
 from indexer.names.name import Script
 from indexer.names.normalize import LONGEST, script
@@ -73,8 +73,9 @@ def _count(leaf: Leaf, form: str) -> int:
     held = leaf.columns.forms
     sought = key(form).encode()[:KEY_BYTES]
     first, end = np.searchsorted(held.keys, sought, "left"), np.searchsorted(held.keys, sought, "right")
-    place = first + np.searchsorted(held.texts[first:end], form.encode()[:TEXT_BYTES])
-    if place == end or held.texts[place].decode() != form:
+    places = np.flatnonzero(held.texts[first:end] == form.encode())  # of cut keys they stand in the order of the whole
+    if not len(places):
         return 0
+    place = first + places[0]
     bearers = held.documents[held.starts[place] : held.starts[place + 1]]
     return len(bearers) if leaf.dead is None else int(np.count_nonzero(~leaf.dead[bearers]))

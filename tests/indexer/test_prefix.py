@@ -49,3 +49,12 @@ def test_whoever_was_taken_out_is_offered_no_more(tmp_path: Path) -> None:
 def test_too_little_or_nothing_offers_nothing(tmp_path: Path, typed: str) -> None:
     rebuild(tmp_path, portions(people()))
     assert begun(Index(tmp_path), typed) == ()
+
+
+def test_long_surnames_that_begin_alike_are_each_counted(tmp_path: Path) -> None:
+    """Their keys are cut, but they stand in the order of the whole, where «э» is «е»."""
+    long = "Северопокровскобор"
+    endings = ("ский", "щева", "эва", "яева", "ева")
+    rebuild(tmp_path, portions(entry(number, long + ending) for number, ending in enumerate(endings, start=1)))
+    found = begun(Index(tmp_path), long)
+    assert {one.form for one in found} == {f"{long}{ending}".casefold() for ending in endings}
