@@ -107,7 +107,7 @@ def _voted(leaf: Leaf, found: Sequence[tuple[Documents, float, bool]], cut: bool
     if most:
         with scratch(leaf.size) as held:
             for postings, weight in read:
-                vote(postings, weight, held.votes, held.words)
+                vote(postings, weight, held.votes[: leaf.size], held.words)
             count = collect(held.words[: leaf.size // 64 + 1], held.votes, documents, votes)
         documents, votes = documents[:count], votes[:count]
     reached = Reached(leaf, documents, votes, waiting, cut)

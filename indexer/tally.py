@@ -22,11 +22,15 @@ _I4, _I8, _ROWS = read("int32"), read("int64"), read("int32", 2)
 
 @compiled(f"void({_I4}, float32, float32[::1], uint64[::1])")
 def vote(postings: Documents, weight: float, votes: Votes, words: NDArray[np.uint64]) -> None:
-    """Add the weight to the votes of each document, and mark it in ``words``, 64 documents a word."""
+    """Add the weight to the votes of each document, and mark it in ``words``, 64 documents a word.
+
+    A document that is none, as a damaged file may name it, is passed over: nothing is written beside the arrays.
+    """
     for place in range(len(postings)):
         document = postings[place]
-        votes[document] += weight
-        words[document >> 6] |= np.uint64(1) << np.uint64(document & 63)
+        if np.uint32(document) < np.uint32(len(votes)):  # a number below 0 is a great one
+            votes[document] += weight
+            words[document >> 6] |= np.uint64(1) << np.uint64(document & 63)
 
 
 @compiled("int64(uint64)")
