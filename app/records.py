@@ -50,10 +50,9 @@ def headings(session: Session, ids: Iterable[int]) -> dict[int, Heading]:
 
 
 def by_ids(session: Session, ids: Iterable[int]) -> dict[int, PublicRecord]:
-    """What may be shown of these records, by id; ids that are not there are left out."""
-    found = session.scalars(
-        select(Record).where(Record.id.in_([number for number in ids if number <= _LARGEST])).options(*WHOLE)
-    ).unique()
+    """What may be shown of these records, by id and in the order of ids; those that are not there are left out."""
+    known = Record.id.in_([number for number in ids if number <= _LARGEST])
+    found = session.scalars(select(Record).where(known).order_by(Record.id).options(*WHOLE)).unique()
     today = datetime.now(UTC).date()
     return {record.id: public(record, today) for record in found}
 

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event, insert
 from app.db import db, writing
 from app.models import Candidate
 from tests.app.review.conftest import Desk
+from tests.databases import only_sqlite
 
 MANY = 3_000
 
@@ -55,6 +56,7 @@ def test_a_page_asks_as_often_however_many_pairs_there_are(many: Desk, path: str
     assert 5 < len(given) < 45, "\n".join(given)
 
 
+@only_sqlite  # the plan is asked for in its words
 def test_the_queue_is_answered_by_its_index(many: Desk) -> None:
     with counted() as given:
         many.page("/en/review?kind=same")
