@@ -20,7 +20,7 @@ from indexer.names.correspondence import Writing, alphabets, writing
 from indexer.names.name import NamePart
 from indexer.names.outline import sounds
 from indexer.names.part import SPELLINGS, Traits, plain
-from indexer.names.weighing import NUMBER
+from indexer.names.weighing import KINDS, NUMBER
 
 NONE = -1
 PREFIXES = 4  # letters of a spelling that an initial may stand for, at most
@@ -211,6 +211,9 @@ def utf16(text: str) -> NDArray[np.uint16]:
 
 @lru_cache(maxsize=1)
 def made_by() -> int:
-    """A number that is another one when the tables of letters and suffixes by which rows are made are others."""
+    """A number that is another one when the tables of letters and suffixes by which rows are made are others.
+
+    Rows hold kinds and writings by number, so their order is told as well.
+    """
     groups = [f"{kind}:{'|'.join(of.groups[: of.letters])}" for kind, of in sorted(alphabets().items())]
-    return hashed("\n".join([*groups, *suffix.FAMILIES, str(PART), str(WORD)]))
+    return hashed("\n".join([*groups, *suffix.FAMILIES, str(PART), str(WORD), *KINDS, *WRITINGS]))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from indexer.names import packed
 from indexer.names.likeness import likeness
 from indexer.names.name import Name, PartKind
 from indexer.names.parse import build, parse
@@ -76,3 +77,12 @@ def test_arrays_made_by_other_tables_of_letters_are_not_held() -> None:
         joined([arrays])
     with pytest.raises(Outdated):
         PartTable.held({})
+
+
+@pytest.mark.parametrize("order", ["KINDS", "WRITINGS"])
+def test_arrays_are_others_where_kinds_or_writings_are_numbered_otherwise(
+    monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    made = packed.made_by()
+    monkeypatch.setattr(packed, order, getattr(packed, order)[::-1])
+    assert packed.made_by.__wrapped__() != made
