@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import update_wrapper
 from hashlib import blake2b
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 
 import numpy as np
 
@@ -65,7 +65,8 @@ class Compiled(Generic[_P, _R]):
     def stamp(self) -> bytes:
         """What tells it, all that it calls and the numbers it takes from its module from others: kept code holds them.
 
-        (The compiler by itself looks only at the file of the function.)
+        So it does the places of fields in the tuples that it makes or is given. (The compiler by itself looks only at
+        the file of the function.)
         """
         code = self._function.__code__
         told = blake2b(code.co_code + repr((code.co_consts, self._signature)).encode(), digest_size=16)
@@ -75,7 +76,8 @@ class Compiled(Generic[_P, _R]):
 
     def _uses(self) -> dict[str, Any]:
         known = self._function.__globals__
-        return {name: known[name] for name in self._function.__code__.co_names if name in known}
+        given = map(str, self._function.__annotations__.values())
+        return {name: known[name] for name in (*self._function.__code__.co_names, *given) if name in known}
 
 
 def _told(value: Any) -> bytes:
@@ -83,6 +85,8 @@ def _told(value: Any) -> bytes:
         return value.stamp()
     if isinstance(value, np.ndarray):
         return value.tobytes()
+    if hasattr(value, "_fields") and isinstance(value, type):
+        return b"".join(name.encode() + _told(kind) for name, kind in get_type_hints(value).items())
     made: bytes | None = getattr(value, "stamp", None)  # of one that was compiled before
     return made if isinstance(made, bytes) else repr(value).encode()
 
