@@ -81,10 +81,11 @@ class HoldingsBook:
             of = self._state(session)
             if self._counted is None or (self._took < QUICK and self._stale(of)):
                 return self._count(session, of)
+            before = self._counted  # who begins to count is shown these, however soon it is done
             if self._stale(of) and not (self._beside and self._beside.is_alive()):
                 self._beside = threading.Thread(target=self._count_beside, args=(session.get_bind(), of), daemon=True)
                 self._beside.start()
-            return self._counted
+            return before
 
     def settle(self) -> None:
         """Wait until what is being counted is counted."""
