@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.names.compiled import compiled, read
+from indexer.names.spellings import bits
 from indexer.tally import Documents, Votes
 
 _I4, _I8 = read("int32"), read("int64")
@@ -50,8 +51,6 @@ def outlined(
     ``drawn``: the outlines of the parts, shape (parts, 2), in their order; ``asked``: those of so many ``readings`` of
     each part asked for, shape (asked, readings, 2). ``near`` has a row for every number of a part.
     """
-    m1, m2, m4 = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333), np.uint64(0x0F0F0F0F0F0F0F0F)
-    h01, one, two, four, most = np.uint64(0x0101010101010101), np.uint64(1), np.uint64(2), np.uint64(4), np.uint64(56)
     for place in range(len(parts)):
         for unit in range(len(asked)):
             best = np.float32(0.0)
@@ -59,14 +58,8 @@ def outlined(
                 share = np.float32(0.0)
                 for word in range(2):
                     theirs, ours = drawn[place, word], asked[unit, reading, word]
-                    both, either = theirs & ours, theirs | ours
-                    both = both - (both >> one & m1)  # bits are counted by twos, fours, eights
-                    both = (both & m2) + (both >> two & m2)
-                    both = ((both + (both >> four)) & m4) * h01 >> most
-                    either = either - (either >> one & m1)
-                    either = (either & m2) + (either >> two & m2)
-                    either = ((either + (either >> four)) & m4) * h01 >> most
-                    share += np.float32(both) / np.float32(max(either, one))
+                    both, either = bits(theirs & ours), bits(theirs | ours)
+                    share += np.float32(both) / np.float32(max(either, 1))
                 best = max(best, share / np.float32(2.0))
             near[parts[place], unit] = best
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.columns import CAMP, CAMPS, FATE, FIRST_YEAR, LAST_YEAR, NATION, SEX, SOURCE
 from indexer.names.compiled import compiled, read
+from indexer.names.spellings import bits
 
 Documents = NDArray[np.int32]
 Votes = NDArray[np.float32]
@@ -33,16 +34,6 @@ def vote(postings: Documents, weight: float, votes: Votes, words: NDArray[np.uin
             words[document >> 6] |= np.uint64(1) << np.uint64(document & 63)
 
 
-@compiled("int64(uint64)")
-def _number(bit: np.uint64) -> int:
-    """Which of the 64 bits it is, of a word with one bit: those below it are counted by twos, fours, eights."""
-    below = bit - np.uint64(1)
-    below -= below >> np.uint64(1) & np.uint64(0x5555555555555555)
-    below = (below & np.uint64(0x3333333333333333)) + (below >> np.uint64(2) & np.uint64(0x3333333333333333))
-    below = (below + (below >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return int(below * np.uint64(0x0101010101010101) >> np.uint64(56))
-
-
 @compiled("int64(uint64[::1], float32[::1], int32[::1], float32[::1])")
 def collect(words: NDArray[np.uint64], votes: Votes, documents: Documents, sums: Votes) -> int:
     """Write the documents marked in ``words`` and their votes, and leave ``words`` and ``votes`` empty; how many."""
@@ -55,7 +46,7 @@ def collect(words: NDArray[np.uint64], votes: Votes, documents: Documents, sums:
         while word != np.uint64(0):
             lowest = word & (~word + np.uint64(1))
             word ^= lowest
-            document = place * 64 + _number(lowest)
+            document = place * 64 + bits(lowest - np.uint64(1))
             documents[count] = document
             sums[count] = votes[document]
             votes[document] = 0.0
@@ -165,5 +156,5 @@ def in_order(documents: Documents, ranks: NDArray[np.int32], words: NDArray[np.u
         while word != np.uint64(0):
             lowest = word & (~word + np.uint64(1))
             word ^= lowest
-            found[count] = place * 64 + _number(lowest)
+            found[count] = place * 64 + bits(lowest - np.uint64(1))
             count += 1

@@ -35,6 +35,13 @@ def add(engine: Engine, ref: str, surname: str, given: str, **fields: object) ->
         return record.id
 
 
+def take_out(engine: Engine, record: int) -> None:
+    """The record goes, and the index is told, in one transaction."""
+    with writing(engine) as session:
+        session.execute(delete(Record).where(Record.id == record))
+        session.add(OutboxEntry(record_id=record))
+
+
 def owed(engine: Engine) -> int:
     with Session(engine) as session:
         return session.scalar(select(func.count()).select_from(OutboxEntry)) or 0
@@ -59,9 +66,7 @@ def test_a_record_taken_out_of_the_database_leaves_the_index(engine: Engine, con
     record = add(engine, "r-1", "Рыскулов", "Турар")
     add(engine, "h-1", "Ходжанов", "Султанбек")
     indexing.drain(engine, config.index_dir)
-    with writing(engine) as session:
-        session.execute(delete(Record).where(Record.id == record))
-        session.add(OutboxEntry(record_id=record))
+    take_out(engine, record)
     indexing.drain(engine, config.index_dir)
     assert record not in found(config.index_dir, "Рыскулов")
 
@@ -173,9 +178,7 @@ def test_what_is_erased_before_a_rebuild_is_not_found_while_it_goes_on(engine: E
     record = add(engine, "r-1", "Рыскулов", "Турар")
     add(engine, "h-1", "Ходжанов", "Султанбек")
     indexing.drain(engine, config.index_dir)
-    with writing(engine) as session:
-        session.execute(delete(Record).where(Record.id == record))
-        session.add(OutboxEntry(record_id=record))
+    take_out(engine, record)
     seen: list[list[int]] = []
 
     def meanwhile(_done: int, _of: int) -> None:

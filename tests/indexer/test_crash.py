@@ -9,6 +9,7 @@ import os
 import resource
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,21 +42,23 @@ def prepared(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def restore(prepared: Path) -> None:
+    """The index as it was before."""
+    shutil.rmtree(prepared / "index", ignore_errors=True)
+    shutil.copytree(prepared / "before", prepared / "index")
+
+
 def test_an_update_that_merges(prepared: Path) -> None:
     directory = prepared / "index"
     old = ids(prepared / "before")
     new = sorted({*old, 200} - {8})
-
-    def ready() -> None:
-        shutil.rmtree(directory, ignore_errors=True)
-        shutil.copytree(prepared / "before", directory)
 
     def act() -> None:
         with writing(directory):
             update(directory, [entry(200, "Ким", "Вера")], removed=[8])
 
     seen = []
-    for _ in killed_at_each_step(act, ready):
+    for _ in killed_at_each_step(act, partial(restore, prepared)):
         seen.append(ids(directory))
         assert seen[-1] in (old, new)
         act()
@@ -73,16 +76,12 @@ def test_a_rebuild(prepared: Path) -> None:
     old, new = ids(prepared / "before"), [1, 2, 3, 500]
     fresh = [portion(people()[:2]), portion([people()[2], entry(500, "Ким", "Вера")])]
 
-    def ready() -> None:
-        shutil.rmtree(directory, ignore_errors=True)
-        shutil.copytree(prepared / "before", directory)
-
     def act() -> None:
         with writing(directory):
             rebuild(directory, fresh)
 
     seen = []
-    for _ in killed_at_each_step(act, ready):
+    for _ in killed_at_each_step(act, partial(restore, prepared)):
         seen.append(ids(directory))
         assert seen[-1] in (old, new)
         act()
@@ -100,8 +99,7 @@ def test_an_index_built_aside_takes_the_place(prepared: Path) -> None:
     rebuild(prepared / "aside", [portion(people()[:2])])
 
     def ready() -> None:
-        shutil.rmtree(directory, ignore_errors=True)
-        shutil.copytree(prepared / "before", directory)
+        restore(prepared)
         shutil.copytree(prepared / "aside", directory / "aside")
 
     seen = []
