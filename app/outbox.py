@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.db import writing
 from app.models import OutboxEntry
 
+FEW = 1_000  # records owed that a search can look through
 AT_ONCE = 100_000  # entries taken out in one transaction: others wait for it
 
 Runs = list[tuple[int, int]]  # first and last number of entries that stand without a gap, in their order
@@ -38,6 +39,12 @@ def first(engine: Engine, most: int, after: int = 0) -> Owed:
     with Session(engine) as session:
         found = session.execute(chosen).all()
     return Owed(_runs(row.id for row in found), tuple(sorted({row.record_id for row in found})))
+
+
+def owed(session: Session) -> frozenset[int] | None:
+    """The records whose entries in the index may not be what the database says; None where they are very many."""
+    found = session.scalars(select(OutboxEntry.record_id).limit(FEW + 1)).all()
+    return frozenset(found) if len(found) <= FEW else None
 
 
 def everything(engine: Engine) -> Runs:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from app.families.belonging import references
 from app.models import Person, PersonRecord, Record, WrittenName
 from app.privacy import PublicRecord, public
 from app.tombstones import Gone, removed
 from app.whole import WHOLE
+from indexer.search import Hit
 
 _LARGEST = 2**31 - 1  # no record has a greater number, and data bases refuse to look for one
 _records, _names = Record.__table__.c, WrittenName.__table__.c
@@ -47,6 +49,21 @@ def headings(session: Session, ids: Iterable[int]) -> dict[int, Heading]:
     for row in session.connection().execute(_HEADINGS, {"ids": wanted}).all():
         found.setdefault(row.id, Heading(*row))  # the first name is the one at the head
     return found
+
+
+def found(session: Session, hits: Sequence[Hit], owed: frozenset[int] | None) -> dict[int, Heading]:
+    """Who the hits speak of, as the index says; of the records that it owes (None: any may be) as the database says.
+
+    ``owed`` must have been read before the search, so that nobody is shown who was taken out before it. The pages of
+    records lie all over a large database, and most of them on the disk alone.
+    """
+    doubtful = {hit.record_id for hit in hits if owed is None or hit.record_id in owed or not hit.heading}
+    said = headings(session, doubtful) if doubtful else {}
+    sure = [hit for hit in hits if hit.record_id not in doubtful]
+    homes = references(session, [hit.record_id for hit in sure])
+    return said | {
+        hit.record_id: Heading(hit.record_id, hit.source_ref, hit.heading, homes.get(hit.record_id)) for hit in sure
+    }
 
 
 def by_ids(session: Session, ids: Iterable[int]) -> dict[int, PublicRecord]:

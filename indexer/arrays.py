@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 Arrays = dict[str, NDArray[Any]]
 
-MAGIC = b"ESIMDER3"
+MAGIC = b"ESIMDER4"
 ALIGNED = 64
 _HEAD = struct.Struct("<8sII")  # magic, bytes of contents, their checksum
 

@@ -9,15 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arrays import Arrays
+from indexer.entry import Years
 from indexer.forms import Forms
 from indexer.names.parts import PartTable
-from indexer.runs import Blobs, Ragged
+from indexer.runs import Blobs, Ragged, Spans
 
 UNKNOWN_YEAR = -1
 NATION, FATE, SOURCE, SEX, FIRST_YEAR, LAST_YEAR, CAMP, CAMPS = range(8)  # a row of what is told of a document
+CODED = {"nation": NATION, "fate": FATE, "source": SOURCE, "sex": SEX}  # where of a row those numbers stand
 PARTS = 6  # the length of a row of part numbers
 ORDER_BYTES = 48  # UTF-8 sorts as its letters do; two surnames that agree so far may stand in either order
 OF_PARTS = "parts."  # what the names of the arrays of the table of parts begin with
+
+
+Told = NDArray[np.int16] | NDArray[np.int32]
 
 
 @dataclass(slots=True)
@@ -53,31 +58,22 @@ class Codes:
 class Columns:
     """All that search reads of a segment besides postings. Arrays have one element a document.
 
-    ``names`` holds rows of ``name_rows`` (part numbers in ``parts``, -1 where none), as many as a document has names.
+    ``names`` tells which rows of ``name_rows`` (part numbers in ``parts``, -1 where none) are the names of a document.
     Facet columns hold numbers in their ``Codes``; a missing value is number 0, a missing year is UNKNOWN_YEAR.
     ``told`` has in one row, shape (documents, 8), what filters and facets look at, so that a document reached costs one
-    look into memory: numbers of codes, years, the first place and how many there are.
-    ``rank`` is the place of the document among all of its segment by ``order``, then record id, ``sorted`` are the
-    documents in that order, ``by_id`` in that of their record ids (``sorted_ids``). ``forms`` are the surnames, for the
-    search box.
+    look into memory: numbers of codes, years, the first place and how many there are; 16 bytes while codes are few.
+    Documents stand in the order of surnames (``order``), then of record ids; ``by_id`` are they in the order of record
+    ids (``sorted_ids``). ``forms`` are the surnames, for the search box.
     """
 
     record_ids: NDArray[np.int64]
-    born_from: NDArray[np.int16]
-    born_to: NDArray[np.int16]
-    sex: NDArray[np.int32]
-    nation: NDArray[np.int32]
-    fate: NDArray[np.int32]
-    source: NDArray[np.int32]
     order: NDArray[np.bytes_]
     hyphened: NDArray[np.bool_]
-    told: NDArray[np.int32]
-    rank: NDArray[np.int32]
-    sorted: NDArray[np.int32]
+    told: Told
     by_id: NDArray[np.int32]
     sorted_ids: NDArray[np.int64]
     places: Ragged
-    names: Ragged
+    names: Spans
     name_rows: NDArray[np.int32]
     parts: PartTable
     codes: Codes
@@ -88,27 +84,42 @@ class Columns:
         """The columns in the arrays of a segment: views, but for the codes, which are few."""
         return cls(
             **{name: arrays[name] for name in PLAIN},
-            **{name: arrays[name] for name in CODED},
             told=arrays["told"],
-            rank=arrays["rank"],
-            sorted=arrays["sorted"],
             by_id=arrays["by_id"],
             sorted_ids=arrays["sorted_ids"],
             places=Ragged(arrays["places.starts"], arrays["places"]),
-            names=Ragged(arrays["names.starts"], arrays["names"]),
+            names=Spans(arrays["names.starts"]),
             name_rows=arrays["name_rows"],
             parts=PartTable.held(of_parts(arrays)),
             codes=Codes.held(Blobs(arrays["codes"], arrays["codes.starts"])),
             forms=Forms(*(arrays[f"forms.{name}"] for name in ("keys", "texts", "starts", "documents"))),
         )
 
+    @property
+    def born_from(self) -> Told:
+        """The earliest year of birth of each document."""
+        return self.told[:, FIRST_YEAR]
+
+    @property
+    def born_to(self) -> Told:
+        """The latest one."""
+        return self.told[:, LAST_YEAR]
+
+    def coded(self, name: str) -> Told:
+        """The numbers of one of CODED."""
+        return self.told[:, CODED[name]]
+
+    def born(self, document: int) -> Years | None:
+        """The years of birth of that document."""
+        first = int(self.born_from[document])
+        return None if first == UNKNOWN_YEAR else (first, int(self.born_to[document]))
+
     def documents_of(self, record_ids: NDArray[np.int64]) -> NDArray[np.int32]:
         """The documents of those of the records that are there, dead ones among them."""
         return documents_of(self.sorted_ids, self.by_id, record_ids)
 
 
-PLAIN = ("record_ids", "born_from", "born_to", "order", "hyphened")  # one value a document, the same in any portion
-CODED = ("sex", "nation", "fate", "source")  # one number a document
+PLAIN = ("record_ids", "order", "hyphened")  # one value a document, the same in any portion
 
 
 def of_parts(arrays: Arrays) -> Arrays:

@@ -107,7 +107,7 @@ class _Named:
             for leaf in self._index.leaves:
                 documents = leaf.documents(KEYS, key)
                 found[""] += len(documents)
-                found.update(_by_code(leaf.columns, leaf.columns.nation[documents]))
+                found.update(_by_code(leaf.columns, leaf.columns.coded("nation")[documents]))
             self._found[key] = found
         return self._found[key]
 
@@ -139,6 +139,6 @@ def _nations(held: Iterable[Counted]) -> dict[str, Counter[str]]:
     return dict(found)
 
 
-def _by_code(held: Columns, numbers: NDArray[np.int32]) -> dict[str, int]:
+def _by_code(held: Columns, numbers: NDArray[np.integer]) -> dict[str, int]:
     counted = enumerate(np.bincount(numbers, minlength=1).tolist())
     return {held.codes.texts[number]: count for number, count in counted if number and count}

@@ -309,7 +309,7 @@ def _age_bits(known: Ages, ours: tuple[int, int], theirs: int, shares: Shares) -
 
 def _sexes(held: Columns, documents: Documents, look: _Look, kinship: Kinship) -> Bits:
     """Husband and wife are of two sexes; the father, not the mother, is named in the patronymic."""
-    sex = held.sex[documents]
+    sex = held.coded("sex")[documents]
     if kinship is not Kinship.SPOUSE or not look.person.sex:
         return np.zeros(len(documents))
     mixed = 2 * look.shares.of(SEX, "m") * look.shares.of(SEX, "f")
@@ -321,7 +321,7 @@ def _sexes(held: Columns, documents: Documents, look: _Look, kinship: Kinship) -
 
 
 def _nation(held: Columns, documents: Documents, look: _Look) -> Bits:
-    ours, theirs = look.person.nation, held.nation[documents]
+    ours, theirs = look.person.nation, held.coded("nation")[documents]
     if not ours:
         return np.zeros(len(documents))
     same = theirs == held.codes.numbers.get(ours, -1)
@@ -333,7 +333,7 @@ def _nation(held: Columns, documents: Documents, look: _Look) -> Bits:
 def _source(held: Columns, documents: Documents, look: _Look) -> Bits:
     if not look.person.source:
         return np.zeros(len(documents))
-    same = held.source[documents] == held.codes.numbers.get(look.person.source, -1)
+    same = held.coded("source")[documents] == held.codes.numbers.get(look.person.source, -1)
     share = look.shares.of(SOURCE, look.person.source)
     return np.where(same, log2(0.9 / share), log2(0.1 / max(1 - share, 0.05)))
 

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from indexer.arrays import Arrays, Damaged, read
 from indexer.columns import Columns
-from indexer.entry import Entry, unpack
+from indexer.entry import Said, unpack
 from indexer.names.parts import Outdated
-from indexer.portion import FIELDS, Portion, without
+from indexer.portion import FIELDS, SAID, Portion, chosen
 from indexer.runs import Blobs
 from indexer.terms import Documents, Terms
 
@@ -43,7 +43,7 @@ class Held:
     def __init__(self, arrays: Arrays) -> None:
         self.columns = Columns.held(arrays)
         self.terms = {field: Terms.held(arrays, field) for field in FIELDS}
-        self.entries = Blobs(arrays["entries"], arrays["entries.starts"])
+        self.said = Blobs(arrays[SAID], arrays[f"{SAID}.starts"])
         self.arrays = arrays
 
 
@@ -57,7 +57,7 @@ class Leaf:
         self.count = self.size - listed.deleted_count()  # documents that live
         self.dead = dead(listed)
         self._terms = held.terms
-        self._entries = held.entries
+        self._said = held.said
         self._living: Documents | None = None
 
     def documents(self, field: str, term: str) -> Documents:
@@ -81,9 +81,15 @@ class Leaf:
             self._living = every if self.dead is None else every[~self.dead]
         return self._living
 
-    def entry(self, document: int) -> Entry:
-        """The entry packed in that document."""
-        return unpack(self._entries[document])
+    def said(self, document: int) -> Said:
+        """What the entry in that document says of its record."""
+        return unpack(self._said[document])
+
+    def holding(self, field: str) -> int:
+        """How many living documents hold any term of the field."""
+        held = np.zeros(self.size, np.bool_)
+        held[self._terms[field].documents] = True
+        return int(np.count_nonzero(held if self.dead is None else held & ~self.dead))
 
     def documents_of(self, record_ids: NDArray[np.int64]) -> Documents:
         """The living documents of those of the records that are here."""
@@ -114,4 +120,4 @@ def dead(listed: Listed) -> NDArray[np.bool_] | None:
 
 def living(arrays: Arrays, gone: NDArray[np.bool_] | None) -> Portion:
     """What lives of the segment that those are the arrays of, as a portion."""
-    return Portion(arrays) if gone is None else without(Portion(arrays), gone)
+    return Portion(arrays) if gone is None else chosen(Portion(arrays), np.flatnonzero(~gone).astype(np.int32))

@@ -42,7 +42,7 @@ def _counted(leaf: Leaf) -> Counted:
     held, living = leaf.columns, leaf.living
     places = held.places.values if len(living) == leaf.size else held.places.of(living)[1]
     return Counted(
-        _by_code(held, held.source[living]),
+        _by_code(held, held.coded("source")[living]),
         _by_code(held, places),
         _nations(held, living),
         int(np.count_nonzero(np.diff(held.places.starts)[living])),
@@ -53,7 +53,7 @@ def _counted(leaf: Leaf) -> Counted:
 def _nations(held: Columns, living: NDArray[np.int32]) -> dict[str, Counter[str]]:
     """How many people of each nation stand in each source, of those whose nation is known."""
     texts = held.codes.texts
-    sources, nations = held.source[living], held.nation[living]
+    sources, nations = held.coded("source")[living], held.coded("nation")[living]
     present = np.flatnonzero(np.bincount(sources, minlength=1))
     rows = np.zeros(len(texts), np.int64)
     rows[present] = np.arange(len(present))
@@ -68,12 +68,12 @@ def _bearers(leaf: Leaf, kind: PartKind) -> Counter[str]:
     of_kind = held.parts.kinds(np.arange(len(held.parts), dtype=np.int32))[0] == NUMBER[kind]
     bearing = np.zeros(len(living), np.bool_)
     bear(living, held.names.starts, held.name_rows, of_kind, bearing)
-    found = _by_code(held, held.nation[living[bearing]])
+    found = _by_code(held, held.coded("nation")[living[bearing]])
     found[""] = int(np.count_nonzero(bearing))
     return found
 
 
-def _by_code(held: Columns, numbers: NDArray[np.int32]) -> Counter[str]:
+def _by_code(held: Columns, numbers: NDArray[np.integer]) -> Counter[str]:
     return _named(held, np.bincount(numbers, minlength=1))
 
 

@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 from indexer.columns import UNKNOWN_YEAR
 from indexer.index import Leaf
 from indexer.reach import Reached
-from indexer.scratch import scratch
-from indexer.tally import Documents, in_order
+from indexer.tally import Documents
 
-_FEW = 5_000  # sorted as numbers; of more, each is marked in its place among all
 _LAST_YEAR = 1 << 15  # of whom no year is recorded
 
 Place = tuple[Leaf, int]  # a document
@@ -22,22 +20,18 @@ Place = tuple[Leaf, int]  # a document
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Documents of one segment in order; ``ranks`` are their places among all of it, ascending."""
+    """Documents of one segment, ascending, which is the order of surnames there."""
 
     leaf: Leaf
-    ranks: NDArray[np.int32]
+    documents: Documents
 
     def __len__(self) -> int:
-        return len(self.ranks)
+        return len(self.documents)
 
     def key(self, at: int) -> tuple[bytes, int]:
         """What one is sorted by among all segments."""
-        document = self.document(at)
-        return bytes(self.leaf.columns.order[document]), int(self.leaf.columns.record_ids[document])
-
-    def document(self, at: int) -> int:
-        """Its number."""
-        return int(self.leaf.columns.sorted[self.ranks[at]])
+        held, document = self.leaf.columns, self.documents[at]
+        return bytes(held.order[document]), int(held.record_ids[document])
 
     def before(self, key: tuple[bytes, int]) -> int:
         """How many of them come before that key."""
@@ -50,11 +44,11 @@ class _Run:
 
 def by_surname(reached: Sequence[Reached], offset: int, limit: int) -> list[Place]:
     """So many documents from that one on, in the order of surnames."""
-    runs = [_Run(part.leaf, _ranks(part.leaf, part.documents)) for part in reached if len(part.documents)]
+    runs = [_Run(part.leaf, part.documents) for part in reached if len(part.documents)]
     firsts = _firsts(runs, offset)
     near = [(run.key(at), run, at) for run, first in zip(runs, firsts, strict=True) for at in _page(run, first, limit)]
     near.sort(key=lambda one: one[0])
-    return [(run.leaf, run.document(at)) for _, run, at in near[:limit]]
+    return [(run.leaf, int(run.documents[at])) for _, run, at in near[:limit]]
 
 
 def by_year(reached: Sequence[Reached], offset: int, limit: int) -> list[Place]:
@@ -81,18 +75,6 @@ def _years(part: Reached) -> NDArray[np.int16] | NDArray[np.uint16]:
 
 def _page(run: _Run, first: int, limit: int) -> range:
     return range(first, min(first + limit, len(run)))
-
-
-def _ranks(leaf: Leaf, documents: Documents) -> NDArray[np.int32]:
-    """The places of the documents in the order of their segment, ascending."""
-    if len(documents) == leaf.size:
-        return leaf.living  # all the numbers there are
-    if len(documents) < _FEW:
-        return np.sort(leaf.columns.rank[documents])
-    found = np.empty(len(documents), np.int32)
-    with scratch(leaf.size) as held:
-        in_order(documents, leaf.columns.rank, held.words[: leaf.size // 64 + 1], found)
-    return found
 
 
 def _firsts(runs: Sequence[_Run], offset: int) -> list[int]:

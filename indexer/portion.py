@@ -15,22 +15,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arrays import Arrays
-from indexer.columns import CODED, OF_PARTS, ORDER_BYTES, PARTS, PLAIN, UNKNOWN_YEAR, Codes, of_parts
+from indexer.columns import CAMP, CODED, OF_PARTS, ORDER_BYTES, PARTS, PLAIN, UNKNOWN_YEAR, Codes, of_parts
 from indexer.entry import Entry, pack
 from indexer.names import parts as tables
 from indexer.names.keys import keys
 from indexer.names.parts import NONE, PartTable
-from indexer.runs import Blobs, starts_of
+from indexer.runs import Blobs, runs_of, starts_of
 from indexer.schema import KEYS, WORDS
-from indexer.terms import Terms
+from indexer.terms import Documents, Terms
 
 MOST = 50_000  # entries of a portion, where there are more of them
 FIELDS = (KEYS, WORDS)
+SAID = "said"  # the array of what is packed of entries
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Arrays by name: columns, parts of names, packed entries, terms. Documents stand in the order of entries."""
+    """Arrays by name: columns, parts of names, what is said of entries, terms. Documents may stand in any order."""
 
     arrays: Arrays
 
@@ -68,25 +69,22 @@ def joined(many: Sequence[Portion]) -> Portion:
     sizes = [len(arrays["record_ids"]) for arrays in every]
     found: Arrays = {name: np.concatenate([arrays[name] for arrays in every]) for name in PLAIN}
     found |= _joined_codes(every) | _joined_names(every)
-    found |= _blobs("entries", Blobs.joined([Blobs(a["entries"], a["entries.starts"]) for a in every]))
+    found |= _blobs(SAID, Blobs.joined([Blobs(arrays[SAID], arrays[f"{SAID}.starts"]) for arrays in every]))
     for field in FIELDS:
         found |= Terms.joined([Terms.held(arrays, field) for arrays in every], sizes).arrays(field)
     return Portion(found)
 
 
-def without(held: Portion, dead: NDArray[np.bool_]) -> Portion:
-    """The portion less those documents; the others are numbered anew, in the same order."""
-    if not dead.any():
-        return held
-    arrays, living = held.arrays, np.flatnonzero(~dead)
-    numbers = np.full(len(dead), NONE, np.int32)
-    numbers[living] = np.arange(len(living), dtype=np.int32)
-    found: Arrays = {name: arrays[name][living] for name in (*PLAIN, *CODED)}
+def chosen(held: Portion, documents: Documents) -> Portion:
+    """Those documents of the portion, each at most once, numbered anew in the order in which they are given."""
+    arrays = held.arrays
+    numbers = np.full(len(held), NONE, np.int32)
+    numbers[documents] = np.arange(len(documents), dtype=np.int32)
+    found: Arrays = {name: arrays[name][documents] for name in (*PLAIN, "told")}
     found |= {name: array for name, array in arrays.items() if name.startswith((OF_PARTS, "codes"))}
     for name, starts in (("places", "places.starts"), ("name_rows", "names.starts")):
-        counts = np.diff(arrays[starts])
-        found[name], found[starts] = arrays[name][np.repeat(~dead, counts)], starts_of(counts[living])
-    found |= _blobs("entries", Blobs(arrays["entries"], arrays["entries.starts"]).chosen(living))
+        found[name], found[starts] = runs_of(arrays[name], arrays[starts], documents)
+    found |= _blobs(SAID, Blobs(arrays[SAID], arrays[f"{SAID}.starts"]).chosen(documents))
     for field in FIELDS:
         found |= Terms.held(arrays, field).kept(numbers).arrays(field)
     return Portion(found)
@@ -106,17 +104,20 @@ def _undisturbed() -> Iterator[None]:
 
 def _columns(rows: list[Entry]) -> Arrays:
     codes = Codes()
-    coded = {name: codes.all(getattr(entry, name) for entry in rows) for name in CODED}
+    years = [entry.born or (UNKNOWN_YEAR, UNKNOWN_YEAR) for entry in rows]
+    coded = [codes.all(getattr(entry, name) for entry in rows) for name in CODED]
     places = codes.all(place for entry in rows for place in entry.places)
+    counts = np.array([len(entry.places) for entry in rows], np.int64)
+    starts = starts_of(counts)
+    firsts = np.where(counts > 0, np.append(places, 0)[starts[:-1]], 0)
+    told = (*coded, *np.array(years, np.int64).reshape(-1, 2).T, firsts, counts)  # in the order of a row
     return {
         "record_ids": np.array([e.record_id for e in rows], np.int64),
-        "born_from": np.array([e.born[0] if e.born else UNKNOWN_YEAR for e in rows], np.int16),
-        "born_to": np.array([e.born[1] if e.born else UNKNOWN_YEAR for e in rows], np.int16),
         "order": np.array([e.order.encode()[:ORDER_BYTES] for e in rows], f"S{ORDER_BYTES}"),
         "hyphened": np.array([bool(e.names) and "-" in e.names[0].written for e in rows], np.bool_),
+        "told": np.stack(told, axis=1).astype(np.int32),
         "places": places,
-        "places.starts": starts_of([len(e.places) for e in rows]),
-        **coded,
+        "places.starts": starts,
         **_blobs("codes", codes.blobs()),
     }
 
@@ -136,7 +137,7 @@ def _terms(rows: list[Entry]) -> Arrays:
 
 
 def _packed(rows: list[Entry]) -> Arrays:
-    return _blobs("entries", Blobs.of(map(pack, rows)))
+    return _blobs(SAID, Blobs.of(map(pack, rows)))
 
 
 def _blobs(name: str, blobs: Blobs) -> Arrays:
@@ -149,11 +150,19 @@ def _of_parts(arrays: Arrays) -> Arrays:
 
 def _joined_codes(every: list[Arrays]) -> Arrays:
     """Facets and places by one numbering."""
-    codes, found = Codes(), {}
+    codes = Codes()
     maps = [codes.all(Codes.held(Blobs(a["codes"], a["codes.starts"])).texts) for a in every]
-    for name in (*CODED, "places"):
-        found[name] = np.concatenate([to[arrays[name]] for to, arrays in zip(maps, every, strict=True)])
-    return {**found, "places.starts": _joined_starts(every, "places.starts"), **_blobs("codes", codes.blobs())}
+    told = np.concatenate([arrays["told"] for arrays in every]).astype(np.int32)
+    starts = starts_of([len(arrays["told"]) for arrays in every]).tolist()
+    for to, first, end in zip(maps, starts[:-1], starts[1:], strict=True):
+        for column in (*CODED.values(), CAMP):
+            told[first:end, column] = to[told[first:end, column]]
+    return {
+        "told": told,
+        "places": np.concatenate([to[arrays["places"]] for to, arrays in zip(maps, every, strict=True)]),
+        "places.starts": _joined_starts(every, "places.starts"),
+        **_blobs("codes", codes.blobs()),
+    }
 
 
 def _joined_names(every: list[Arrays]) -> Arrays:

@@ -9,8 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.names.compiled import compiled, read
+
 Places = NDArray[np.int64]
-AT_ONCE = 8_192  # runs of bytes that are copied at a time: the place of a byte takes eight times its room
+
+
+@compiled(f"void({read('uint8')}, int64[::1], int64[::1], uint8[::1])")
+def copied(source: NDArray[np.uint8], starts: Places, ends: Places, blob: NDArray[np.uint8]) -> None:
+    """Write run after run of the source; number n begins at ``starts[n]`` and goes to ``blob[ends[n]:ends[n + 1]]``."""
+    for number in range(len(starts)):
+        first, last = ends[number], ends[number + 1]
+        blob[first:last] = source[starts[number] : starts[number] + last - first]
 
 
 def starts_of(counts: Sequence[int] | NDArray[Any]) -> Places:
@@ -26,6 +35,26 @@ def places(starts: NDArray[np.integer[Any]], counts: NDArray[np.integer[Any]]) -
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - counts), counts)
 
 
+def runs_of(values: NDArray[Any], starts: Places, owners: NDArray[np.integer[Any]]) -> tuple[NDArray[Any], Places]:
+    """The runs of those owners, one behind another, and where each begins; ``starts`` is of all owners."""
+    begins = starts[owners]
+    counts = starts[owners + 1] - begins
+    return values[places(begins, counts)], starts_of(counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Any number of rows a document, in the order of documents: d has those from ``starts[d]`` to ``starts[d + 1]``."""
+
+    starts: Places
+
+    def of(self, documents: NDArray[np.integer[Any]]) -> tuple[Places, Places]:
+        """Two arrays of equal length: positions in ``documents``, and the number of a row of the document there."""
+        starts = self.starts[documents]
+        counts = self.starts[documents + 1] - starts
+        return np.repeat(np.arange(len(documents)), counts), places(starts, counts)
+
+
 @dataclass(frozen=True, slots=True)
 class Ragged:
     """Any number of values a document: those of document d are ``values[starts[d]:starts[d + 1]]``."""
@@ -35,9 +64,8 @@ class Ragged:
 
     def of(self, documents: NDArray[np.integer[Any]]) -> tuple[Places, NDArray[np.int32]]:
         """Two arrays of equal length: positions in ``documents``, and a value that the document there has."""
-        starts = self.starts[documents]
-        counts = self.starts[documents + 1] - starts
-        return np.repeat(np.arange(len(documents)), counts), self.values[places(starts, counts)]
+        owners, numbers = Spans(self.starts).of(documents)
+        return owners, self.values[numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +91,9 @@ class Blobs:
     def chosen(self, numbers: NDArray[np.integer[Any]]) -> Blobs:
         """Those of these numbers, in that order."""
         starts = self.starts[numbers]
-        counts = self.starts[numbers + 1] - starts
-        ends = starts_of(counts)
+        ends = starts_of(self.starts[numbers + 1] - starts)
         blob = np.empty(int(ends[-1]), np.uint8)
-        for first in range(0, len(counts), AT_ONCE):
-            some = slice(first, first + AT_ONCE)
-            begin, end = ends[first], ends[min(first + AT_ONCE, len(counts))]
-            blob[begin:end] = self.blob[places(starts[some], counts[some])]
+        copied(self.blob, starts, ends, blob)
         return Blobs(blob, ends)
 
     def __len__(self) -> int:

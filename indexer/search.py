@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.asked import Asked, ask, sex_told
 from indexer.candidates import Place, Scored, Scores, paged
-from indexer.entry import Entry
+from indexer.entry import Said
 from indexer.evidence import (
     COVERED,
     NEAR,
@@ -49,13 +49,18 @@ LEAST = {Match.EXACT: 0.995, Match.SPELLING: 0.85}
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record found. ``score`` in [0, 1] ranks; ``comparison`` is with that name of it which speaks, if any."""
+    """A record found. ``score`` in [0, 1] ranks; ``comparison`` is with that name of it which speaks, if any.
+
+    ``source_ref`` and ``heading`` as in its entry.
+    """
 
     record_id: int
     score: float
     band: Band
     evidence: tuple[Evidence, ...] = ()
     comparison: NameComparison | None = None
+    source_ref: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +142,24 @@ def _total(reached: Sequence[Reached]) -> int:
 def page(ranking: Ranking, query: SearchQuery) -> Result:
     """The hits of the page that the query asks for, each with its evidence."""
     chosen = _page(ranking, query)
-    entries = [leaf.entry(document) for leaf, document, _ in chosen]
-    spoken = _spoken(chosen, entries, query)
-    found = zip(entries, spoken, chosen, strict=True)
-    hits = tuple(_hit(entry, comparison, score, query) for entry, comparison, (_, _, score) in found)
+    said = [leaf.said(document) for leaf, document, _ in chosen]
+    found = zip(chosen, said, _spoken(chosen, said, query), strict=True)
+    hits = tuple(_hit(place, each, comparison, query) for place, each, comparison in found)
     return Result(hits, ranking.total, ranking.exact, facets(ranking.counted), ranking.near, ranking.listed)
 
 
-def _spoken(chosen: Sequence[Place], entries: Sequence[Entry], query: SearchQuery) -> list[NameComparison | None]:
-    """For each entry the comparison that speaks for it; the names of all of a segment are compared at once."""
-    found: list[NameComparison | None] = [None] * len(entries)
+def _spoken(chosen: Sequence[Place], said: Sequence[Said], query: SearchQuery) -> list[NameComparison | None]:
+    """For each place the comparison that speaks for it; the names of all of a segment are compared at once."""
+    found: list[NameComparison | None] = [None] * len(chosen)
     if query.name is None:
         return found
     for leaf in {id(leaf): leaf for leaf, *_ in chosen}.values():
         places = [place for place, each in enumerate(chosen) if each[0] is leaf]
-        held, names = leaf.columns, [name for place in places for name in entries[place].names]
+        held, names = leaf.columns, [said[place].names for place in places]
         rows = held.name_rows[held.names.of(np.array([chosen[place][1] for place in places]))[1]]
-        compared = iter(compare_many(query.name, names, (held.parts, rows)))
-        for place in places:
-            found[place] = speaking([next(compared) for _ in entries[place].names])
+        compared = iter(compare_many(query.name, [name for each in names for name in each], (held.parts, rows)))
+        for place, each in zip(places, names, strict=True):
+            found[place] = speaking([next(compared) for _ in each])
     return found
 
 
@@ -176,7 +180,7 @@ def _scored(part: Reached, query: SearchQuery, asked: Asked) -> Scored:
 def _beside_the_name(part: Reached, query: SearchQuery, asked: Asked) -> Scores:
     """What is taken from the score of each document for sex, year and way of writing."""
     held, documents = part.leaf.columns, part.documents
-    taken: Scores = OTHER_SEX * (held.sex[documents] == held.codes.numbers.get(asked.other_sex, -1))
+    taken: Scores = OTHER_SEX * (held.coded("sex")[documents] == held.codes.numbers.get(asked.other_sex, -1))
     taken += OTHER_HYPHENS * (asked.syllabic & (held.hyphened[documents] != asked.hyphened))
     if query.year is not None:
         taken += np.minimum(years_off(held, documents, query.year) * YEAR_OFF, YEAR_OFF_MOST)
@@ -197,10 +201,14 @@ def _page(ranking: Ranking, query: SearchQuery) -> list[Place]:
     return [(leaf, document, 1.0) for leaf, document in listed(ranking.counted, query.offset, query.limit)]
 
 
-def _hit(entry: Entry, comparison: NameComparison | None, score: float, query: SearchQuery) -> Hit:
+def _hit(place: Place, said: Said, comparison: NameComparison | None, query: SearchQuery) -> Hit:
+    leaf, document, score = place
+    held = leaf.columns
+    record_id = int(held.record_ids[document])
     if comparison is None:
-        return Hit(entry.record_id, 1.0, Band.LIKELY)
+        return Hit(record_id, 1.0, Band.LIKELY, (), None, said.source_ref, said.heading)
     year = query.born if query.year is None else query.year
-    found = grounds(comparison) if year is None else (*grounds(comparison), year_ground(year, entry.born))
+    found = grounds(comparison) if year is None else (*grounds(comparison), year_ground(year, held.born(document)))
     told = sex_told(query.name) if query.name else ""
-    return Hit(entry.record_id, score, band(score), (*found, *sex_ground(told, entry.sex)), comparison)
+    found = (*found, *sex_ground(told, held.codes.texts[held.coded("sex")[document]]))
+    return Hit(record_id, score, band(score), found, comparison, said.source_ref, said.heading)

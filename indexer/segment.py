@@ -1,4 +1,4 @@
-"""What a segment holds beside its portion: orders of its documents, which are worked out when it is written."""
+"""What a segment is: a portion in the order of surnames, with what is looked up by number and by first letters."""
 
 from __future__ import annotations
 
@@ -6,48 +6,45 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arrays import Arrays
-from indexer.columns import of_parts
+from indexer.columns import Told, of_parts
 from indexer.forms import forms
 from indexer.names.name import PartKind
 from indexer.names.parts import PartTable
 from indexer.names.weighing import NUMBER
-from indexer.portion import Portion
+from indexer.portion import Portion, chosen
 
 _SURNAMES = [NUMBER[kind] for kind in (PartKind.SURNAME, PartKind.MAIDEN, PartKind.UNKNOWN)]
 
 
 def finished(portion: Portion) -> Arrays:
     """The arrays of the segment of that portion."""
-    arrays = portion.arrays
+    held = chosen(portion, _by_surname(portion.arrays))
+    arrays = held.arrays
     by_id = np.argsort(arrays["record_ids"], kind="stable").astype(np.int32)
-    names = np.arange(len(arrays["name_rows"]), dtype=np.int32)
-    sorted_ = _sorted(arrays["order"], by_id)
-    rank = np.empty_like(sorted_)
-    rank[sorted_] = np.arange(len(rank), dtype=np.int32)
     return {
         **arrays,
         **_forms(arrays),
-        "told": _told(arrays),
+        "told": _narrow(arrays["told"]),
         "by_id": by_id,
         "sorted_ids": arrays["record_ids"][by_id],
-        "sorted": sorted_,
-        "rank": rank,
-        "names": names,
     }
 
 
-def _told(arrays: Arrays) -> NDArray[np.int32]:
-    """What filters and facets look at, a row a document, as ``columns`` has it."""
-    starts = arrays["places.starts"]
-    counts = np.diff(starts)
-    firsts = np.where(counts > 0, np.append(arrays["places"], 0)[starts[:-1]], 0)
-    columns = [arrays[name] for name in ("nation", "fate", "source", "sex", "born_from", "born_to")]
-    return np.stack([*columns, firsts, counts], axis=1).astype(np.int32)
+def _narrow(told: NDArray[np.int32]) -> Told:
+    """The rows in half the room, where the numbers of codes allow it."""
+    fits = told.max(initial=0) <= np.iinfo(np.int16).max
+    return told.astype(np.int16) if fits else told
 
 
-def _sorted(order: NDArray[np.bytes_], by_id: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The documents by ``order``, then by record id."""
-    words = order[by_id].view(">u8").reshape(len(order), order.itemsize // 8)
+def _by_surname(arrays: Arrays) -> NDArray[np.int32]:
+    """The documents in the order of surnames, then of record ids.
+
+    So people of one name and of names like it stand side by side, in every array: what a search looks at is in few
+    places of the memory, and the alphabetical list of any of them is that of their numbers.
+    """
+    by_id = np.argsort(arrays["record_ids"], kind="stable").astype(np.int32)
+    order = arrays["order"][by_id]
+    words = order.view(">u8").reshape(len(order), order.itemsize // 8)
     return by_id[np.lexsort(words.T[::-1].astype(np.uint64))]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.columns import CAMP, CAMPS, FATE, FIRST_YEAR, LAST_YEAR, NATION, SEX, SOURCE
+from indexer.columns import CAMP, CAMPS, FATE, FIRST_YEAR, LAST_YEAR, NATION, SEX, SOURCE, Told
 from indexer.names.compiled import compiled, read
 from indexer.names.spellings import bits
 
@@ -18,7 +18,7 @@ Mask = NDArray[np.bool_]
 
 ANY = -2  # in the place of a code or a year: whatever it is
 WANTED = ("nation", "fate", "source", "sex", "year", "within", "decade", "camp")  # what ``narrow`` is told, in order
-_I4, _I8, _ROWS = read("int32"), read("int64"), read("int32", 2)
+_I4 = read("int32")
 
 
 @compiled(f"void({_I4}, float32, float32[::1], uint64[::1])")
@@ -77,10 +77,10 @@ def shared(documents: Documents, postings: Documents, found: Mask) -> None:
         found[place] = postings[low] == document
 
 
-@compiled(f"void({_I4}, {_ROWS}, {_I8}, {_I4}, {_I8}, boolean[::1])")
+@compiled("")
 def narrow(
     documents: Documents,
-    told: NDArray[np.int32],
+    told: Told,
     starts: NDArray[np.int64],
     places: NDArray[np.int32],
     wanted: NDArray[np.int64],
@@ -113,10 +113,10 @@ def narrow(
         kept[place] &= fits
 
 
-@compiled(f"void({_I4}, {_ROWS}, {_I8}, {_I4}, int64[:, ::1], int64[::1])")
+@compiled("")
 def count(
     documents: Documents,
-    told: NDArray[np.int32],
+    told: Told,
     starts: NDArray[np.int64],
     places: NDArray[np.int32],
     counts: NDArray[np.int64],
@@ -139,22 +139,3 @@ def count(
         first, last = told[document, FIRST_YEAR], told[document, LAST_YEAR]
         if first == last or (first >= 0 and first // 10 == last // 10):  # to divide takes as long as all the rest
             years[np.uint32(first + 1)] += 1
-
-
-@compiled(f"void({_I4}, {_I4}, uint64[::1], int32[::1])")
-def in_order(documents: Documents, ranks: NDArray[np.int32], words: NDArray[np.uint64], found: Documents) -> None:
-    """Write the ranks of the documents, ascending; ``words`` has room for a bit a rank and is left empty."""
-    for place in range(len(documents)):
-        rank = ranks[documents[place]]
-        words[rank >> 6] |= np.uint64(1) << np.uint64(rank & 63)
-    count = 0
-    for place in range(len(words)):
-        word = words[place]
-        if word == np.uint64(0):
-            continue
-        words[place] = np.uint64(0)
-        while word != np.uint64(0):
-            lowest = word & (~word + np.uint64(1))
-            word ^= lowest
-            found[count] = place * 64 + bits(lowest - np.uint64(1))
-            count += 1

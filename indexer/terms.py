@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arrays import Arrays
+from indexer.names.compiled import compiled
 from indexer.runs import Blobs, Places, places, starts_of
 
 Documents = NDArray[np.int32]
@@ -25,6 +26,14 @@ NOTHING: Documents = np.empty(0, np.int32)
 def hashed(text: str) -> int:
     """The hash of a term: the same in every process and index. Two of ten million agree once in 400,000 indexes."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+@compiled("void(int64[::1], int32[::1])")
+def ascending(starts: Places, documents: Documents) -> None:
+    """Sort each run of the documents."""
+    for run in range(len(starts) - 1):
+        if starts[run + 1] - starts[run] > 1:
+            documents[starts[run] : starts[run + 1]].sort()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,14 @@ class Terms:
 
     def kept(self, numbers: Documents) -> Terms:
         """The terms of those documents that have a number in ``numbers``, by which they go from now on; -1: none."""
-        kept = numbers[self.documents] >= 0
+        renamed = numbers[self.documents]
+        kept = renamed >= 0
         before = starts_of(kept)
         counts = before[self.starts[1:]] - before[self.starts[:-1]]
         left = np.flatnonzero(counts)
-        documents = numbers[self.documents[kept]]
-        return Terms(self.hashes[left], starts_of(counts[left]), documents, self.texts.chosen(left))
+        starts, documents = starts_of(counts[left]), renamed[kept]
+        ascending(starts, documents)
+        return Terms(self.hashes[left], starts, documents, self.texts.chosen(left))
 
     def __len__(self) -> int:
         return len(self.hashes)

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from indexer.generations import NoIndex, current, locked
 from indexer.index import writing
 from indexer.leaf import Listed, dead, living, opened
@@ -59,18 +56,10 @@ def _commit(segments: Segments, chosen: Sequence[Listed], aside: Path, count: in
     if any(one.segment_id() not in now for one in chosen):
         return False
     made = segments.adopted(aside, count)
-    base = 0
     for then in chosen:
-        numbers = _numbers(then) + base
-        for document in set(now.pop(then.segment_id()).deleted_docs()).difference(then.deleted_docs()):
-            made.delete_document(int(numbers[document]))
-        base += then.doc_count_all() - then.deleted_count()
+        since = set(now.pop(then.segment_id()).deleted_docs()).difference(then.deleted_docs())
+        ids = opened(segments.path(then), then).columns.record_ids[sorted(since)]
+        for document in opened(segments.path(made), made).columns.documents_of(ids).tolist():
+            made.delete_document(document)
     segments.commit([*now.values(), made])
     return True
-
-
-def _numbers(listed: Listed) -> NDArray[np.int64]:
-    """The number of each living document among the living."""
-    gone = dead(listed)
-    kept = np.ones(listed.doc_count_all(), np.bool_) if gone is None else ~gone
-    return np.cumsum(kept) - 1

@@ -25,7 +25,8 @@ def entry(number: int, surname: str, given: str = "", patronymic: str = "", born
     """An entry with that name; no year of birth where ``born`` is None."""
     name = build(surname=surname, given=given, patronymic=patronymic)
     years: Years | None = (born, born) if born else None
-    return Entry(number, (name,), born=years, order=f"{surname} {given}".casefold())
+    order = f"{surname} {given}".casefold()
+    return Entry(number, (name,), born=years, order=order, source_ref=str(number), heading=name.written)
 
 
 def people() -> list[Entry]:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,7 +20,6 @@ from indexer.matching.weights import Weights, estimated, shipped_weights
 from indexer.schema import KEYS, WORDS
 
 SAME = "same"  # the kind of estimate
-SAMPLE = 1_000  # entries of a segment that are looked at
 
 
 def weights_in_use(session: Session) -> Weights:
@@ -53,7 +51,7 @@ def _chances(index: Index, _directory: Path, _stamp: str) -> Chances:
         YEAR: _years(index),
     }
     known = {kind: sum(counts.values()) for kind, counts in held.items() if isinstance(counts, Counter)}
-    known |= {KEY: index.size, PLACE: _placed(index)}
+    known |= {KEY: index.size, PLACE: sum(leaf.holding(WORDS) for leaf in index.leaves)}
     for_kin = kin_counts(index)
     held |= for_kin[0]
     known |= for_kin[1]
@@ -83,7 +81,7 @@ def _coded(index: Index, column: str) -> Counter[str]:
     """How many living documents have each code of a column."""
     found: Counter[str] = Counter()
     for leaf in index.leaves:
-        numbers: NDArray[np.int32] = getattr(leaf.columns, column)[leaf.living]
+        numbers = leaf.columns.coded(column)[leaf.living]
         for number, count in enumerate(np.bincount(numbers, minlength=1).tolist()):
             if number and count:
                 found[leaf.columns.codes.texts[number]] += count
@@ -97,12 +95,3 @@ def _years(index: Index) -> Counter[str]:
         years, counts = np.unique(first[(first == last) & (first != UNKNOWN_YEAR)], return_counts=True)
         found.update(dict(zip(map(str, years.tolist()), counts.tolist(), strict=True)))
     return found
-
-
-def _placed(index: Index) -> int:
-    """About how many documents name a place: as one in so many of a sample does."""
-    found = 0.0
-    for leaf in index.leaves:
-        sample = leaf.living[:: max(1, len(leaf.living) // SAMPLE)].tolist()
-        found += len(leaf.living) * sum(bool(leaf.entry(number).words) for number in sample) / max(len(sample), 1)
-    return round(found)

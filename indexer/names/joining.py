@@ -16,8 +16,9 @@ Starts = NDArray[np.int64]
 
 
 def joined(tables: Sequence[Arrays]) -> tuple[dict[str, NDArray[Any]], list[Numbers]]:
-    """One table of all the parts of the tables (one at least), each once, in the order of their first coming, and for
-    each table the new numbers of its parts. Words stand in the order of their letters, which compares them sooner.
+    """One table of all the parts of the tables (one at least), each once, and for each table the new numbers of its
+    parts. Words stand in the order of their letters, which compares them sooner, parts in that of their first words:
+    a search asks about parts that begin alike.
     """
     parts, firsts = _numbered([table["part_ids"] for table in tables])
     words, first_words = _numbered([table["word_ids"] for table in tables])
@@ -28,8 +29,9 @@ def joined(tables: Sequence[Arrays]) -> tuple[dict[str, NDArray[Any]], list[Numb
     found = {name: np.concatenate([each[name] for each in made]) for name in made[0] if name not in _POINTING}
     for name, lengths in _POINTING.items():
         found[name] = _starts(np.concatenate([each[name] for each in made])) if lengths else tables[0][name]
-    _point(found, order)
-    return found, parts
+    _in_order(found, order)
+    places = _by_words(found)
+    return found, [places[each] for each in parts]
 
 
 def _alphabetical(tables: Sequence[Arrays], chosen: Sequence[Numbers]) -> NDArray[np.int64]:
@@ -83,16 +85,36 @@ def _chosen(table: Arrays, parts: Numbers, words: Numbers, numbers: Numbers) -> 
     }
 
 
-def _point(found: dict[str, NDArray[Any]], order: NDArray[np.int64]) -> None:
-    """Let parts and words, these in that order, point to where what they are made of now stands."""
-    rows, shown = found["parts"].view(PART).reshape(-1), found["words"].view(WORD).reshape(-1)
-    rows["extra"] = _starts(rows["echoes"].astype(np.int64) + rows["concepts"])[:-1]
+def _in_order(found: dict[str, NDArray[Any]], order: NDArray[np.int64]) -> None:
+    """Put the words in that order, and let them point to where their texts now stand."""
+    shown = found["words"].view(WORD).reshape(-1)
     lengths = shown["units"].astype(np.int64)
     starts = _starts(lengths)[:-1]
     ordered = shown[order]
     ordered["text"] = _starts(lengths[order])[:-1]
     found["words"], found["word_ids"] = _bytes(ordered), found["word_ids"][order]
     found["texts"] = found["texts"][_gathered(starts[order], lengths[order])]
+
+
+def _by_words(found: dict[str, NDArray[Any]]) -> Numbers:
+    """Put the parts in the order of their first words, with what they point to; returns the new numbers."""
+    rows = found["parts"].view(PART).reshape(-1)
+    order = np.argsort(rows["spellings"][:, 0], kind="stable").astype(np.int32)
+    lengths = rows["echoes"].astype(np.int64) + rows["concepts"]
+    extras = _gathered(_starts(lengths)[order], lengths[order])
+    ordered = rows[order]
+    ordered["extra"] = _starts(lengths[order])[:-1]
+    found["parts"] = _bytes(ordered)
+    for name in ("hashes", "trusts"):
+        found[name] = found[name][extras]
+    for name in ("part_ids", "outlines"):
+        found[name] = found[name][order]
+    for name in ("forms", "heard"):
+        values, counts = _ragged(found[f"{name}_starts"], order)
+        found[name], found[f"{name}_starts"] = found[name][values], _starts(counts)
+    numbers = np.empty(len(order), np.int32)
+    numbers[order] = np.arange(len(order), dtype=np.int32)
+    return numbers
 
 
 def _starts(lengths: NDArray[np.int64]) -> Starts:

@@ -15,13 +15,13 @@ from tests.killed import killed_at_each_step
 
 
 def indexed(config: Config) -> list[int]:
-    """The records in the index; each is found by its number and has its entry."""
+    """The records in the index; each is found by its number, and the index says of it what it should."""
     index = Index(config.index_dir)
     held = [int(leaf.columns.record_ids[document]) for leaf in index.leaves for document in leaf.living.tolist()]
     for number in held:
         found = index.of_record(number)
         assert found
-        assert found[0].entry(found[1]).record_id == number
+        assert found[0].said(found[1]).heading
     return sorted(held)
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import delete, event, select
 from sqlalchemy.orm import Session
 
-from app import records
+from app import outbox, records
 from app.db import db
 from app.families.belonging import references
-from app.models import Person, PersonRecord, Record
+from app.models import OutboxEntry, Person, PersonRecord, Record
+from indexer.evidence import Band
+from indexer.search import Hit
 from tests.sampled import sampled_service
 
 
@@ -42,6 +44,46 @@ def test_a_heading_names_the_person_of_the_record(session: Session) -> None:
     found = records.headings(session, [first, second, alone])
     assert {number: one.person for number, one in found.items() if one.person} == references(session, found)
     assert (found[first].person, found[alone].person) == ("p-headings", None)
+    session.rollback()
+
+
+def hit(number: int, heading: str = "Как в указателе") -> Hit:
+    return Hit(number, 1.0, Band.LIKELY, source_ref="ref", heading=heading)
+
+
+def test_of_hits_the_index_tells_but_of_what_it_owes_the_database(session: Session) -> None:
+    sure, owed, erased = session.scalars(select(Record.id).order_by(Record.id).limit(3)).all()
+    session.execute(delete(Record).where(Record.id == erased))
+    hits = [hit(number) for number in (sure, owed, erased)]
+    found = records.found(session, hits, frozenset({owed, erased}))
+    assert found[sure] == records.Heading(sure, "ref", "Как в указателе", None)
+    assert found[owed] == records.headings(session, [owed])[owed]
+    assert erased not in found
+    session.rollback()
+
+
+def test_where_very_much_is_owed_the_database_tells_of_all(session: Session) -> None:
+    ids = session.scalars(select(Record.id).limit(3)).all()
+    assert outbox.owed(session) == frozenset()
+    session.add_all(OutboxEntry(record_id=ids[0]) for _ in range(outbox.FEW))
+    session.flush()
+    assert outbox.owed(session) == frozenset(ids[:1])
+    session.add(OutboxEntry(record_id=ids[1]))
+    session.flush()
+    assert outbox.owed(session) is None
+    assert records.found(session, [hit(number) for number in ids], None) == records.headings(session, ids)
+    session.rollback()
+
+
+def test_a_hit_names_the_person_of_the_record(session: Session) -> None:
+    first, alone = session.scalars(select(Record.id).order_by(Record.id).limit(2)).all()
+    person = Person(reference="p-hits", anchor_id=first)
+    session.add(person)
+    session.flush()
+    session.add(PersonRecord(record_id=first, person_id=person.id))
+    session.flush()
+    found = records.found(session, [hit(first), hit(alone)], frozenset())
+    assert (found[first].person, found[alone].person) == ("p-hits", None)
     session.rollback()
 
 

@@ -15,10 +15,20 @@ def columns(entries: list[Entry]) -> Columns:
     return Columns.held(finished(portion(entries)))
 
 
-def test_years_and_ids_stand_in_the_order_of_documents() -> None:
+def test_documents_stand_in_the_order_of_surnames_whatever_that_of_entries() -> None:
     held = columns(people())
-    assert held.record_ids.tolist() == list(range(1, len(people()) + 1))
-    assert held.born_from[0] == 1866
+    sorted_ = sorted(people(), key=lambda person: (person.order, person.record_id))
+    assert held.record_ids.tolist() == [person.record_id for person in sorted_]
+    assert [held.born(document) for document in range(len(sorted_))] == [person.born for person in sorted_]
+    assert held.documents_of(np.array([sorted_[3].record_id])).tolist() == [3]
+
+
+def test_codes_beyond_two_bytes_are_kept() -> None:
+    many = [replace(entry(number, "Ким"), source=f"list {number}") for number in range(1, 33_000)]
+    held = columns(many)
+    assert [held.codes.texts[number] for number in held.coded("source")[-3:]] == [
+        f"list {n}" for n in (32_997, 32_998, 32_999)
+    ]
 
 
 def test_a_missing_year_is_unknown() -> None:
@@ -33,7 +43,7 @@ def test_places_of_documents_in_any_order() -> None:
             replace(entry(3, "Цой"), places=("karlag",)),
         ]
     )
-    owners, places = held.places.of(np.array([2, 1, 0]))
+    owners, places = held.places.of(held.documents_of(np.array([3, 2, 1])))
     assert owners.tolist() == [0, 2, 2]
     assert [held.codes.texts[number] for number in places] == ["karlag", "karlag", "alzhir"]
 

@@ -22,9 +22,9 @@ from tests.killed import killed_at_each_step
 
 
 def ids(directory: Path) -> list[int]:
-    """The records that can be found, each by its own key, so that postings, columns and entries are read."""
+    """The records that can be found, each by its own key, so that postings, columns and what is said are read."""
     index = Index(directory)
-    held = [leaf.entry(document).record_id for leaf in index.leaves for document in leaf.living.tolist()]
+    held = [int(leaf.said(document).source_ref) for leaf in index.leaves for document in leaf.living.tolist()]
     assert held == [
         int(leaf.columns.record_ids[document]) for leaf in index.leaves for document in leaf.living.tolist()
     ]

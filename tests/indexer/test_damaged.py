@@ -40,7 +40,7 @@ def longer(directory: Path) -> None:
 
 
 def of_another_version(directory: Path) -> None:
-    held = {name: array.copy() for name, array in arrays.read(segment(directory)).items() if name != "rank"}
+    held = {name: array.copy() for name, array in arrays.read(segment(directory)).items() if name != "by_id"}
     arrays.write(segment(directory), held)
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from indexer.columns import CODED, PLAIN, Columns
-from indexer.entry import Entry, unpack
+from indexer.columns import CAMP, CAMPS, CODED, PLAIN, Columns
+from indexer.entry import Entry, Said, unpack
 from indexer.names.parse import parse
-from indexer.portion import FIELDS, Portion, joined, portion, portions, without
+from indexer.portion import FIELDS, SAID, Portion, chosen, joined, portion, portions
 from indexer.runs import Blobs
 from indexer.segment import finished
 from indexer.terms import Documents, Terms
@@ -33,22 +33,23 @@ def many() -> list[Entry]:
 
 
 def told(held: Portion) -> list[object]:
-    """All that the columns, entries and terms of a portion say, document by document, whatever their numbering."""
-    columns = Columns.held(finished(held))
-    entries = Blobs(held.arrays["entries"], held.arrays["entries.starts"])
-    terms = {field: dict(Terms.held(held.arrays, field).listed()) for field in FIELDS}
-    return [_of_document(document, columns, unpack(entries[document]), terms) for document in range(len(held))]
+    """All that the columns, entries and terms of its segment say, document by document, whatever their numbering."""
+    arrays = finished(held)
+    columns, said = Columns.held(arrays), Blobs(arrays[SAID], arrays[f"{SAID}.starts"])
+    terms = {field: dict(Terms.held(arrays, field).listed()) for field in FIELDS}
+    return [_of_document(document, columns, unpack(said[document]), terms) for document in range(len(held))]
 
 
-def _of_document(document: int, held: Columns, packed: Entry, terms: dict[str, dict[bytes, Documents]]) -> object:
+def _of_document(document: int, held: Columns, said: Said, terms: dict[str, dict[bytes, Documents]]) -> object:
     where = np.array([document])
     rows = held.name_rows[held.names.of(where)[1]]
     names = [[held.parts.part(number) for number in row.tolist() if number >= 0] for row in rows]
-    coded = [held.codes.texts[getattr(held, name)[document]] for name in CODED]
+    coded = [held.codes.texts[held.coded(name)[document]] for name in CODED]
     places = [held.codes.texts[number] for number in held.places.of(where)[1]]
     plain = [getattr(held, name)[document] for name in PLAIN]
+    first = held.codes.texts[held.told[document, CAMP]]
     own = [(field, text) for field in FIELDS for text, found in terms[field].items() if document in found]
-    return (plain, coded, places, names, own, packed, held.rank[document])
+    return (plain, coded, held.born(document), places, names, own, said, first, int(held.told[document, CAMPS]))
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 100])
@@ -61,23 +62,23 @@ def test_portions_joined_say_what_one_portion_says(size: int) -> None:
 def test_a_portion_less_some_documents_is_that_of_the_others() -> None:
     dead = np.arange(len(many())) % 3 == 0
     left = [person for person, gone in zip(many(), dead, strict=True) if not gone]
-    assert told(without(portion(many()), dead)) == told(portion(left))
+    assert told(chosen(portion(many()), np.flatnonzero(~dead).astype(np.int32))) == told(portion(left))
 
 
 def test_nothing_is_a_portion_too() -> None:
     assert len(joined([])) == len(portion([])) == 0
     assert told(joined([portion([]), portion(many())])) == told(portion(many()))
-    assert len(without(portion(many()), np.ones(len(many()), np.bool_))) == 0
+    assert len(chosen(portion(many()), np.empty(0, np.int32))) == 0
 
 
 def test_a_portion_can_be_sent_to_another_process() -> None:
     assert told(pickle.loads(pickle.dumps(portion(many())))) == told(portion(many()))  # noqa: S301 (our own)
 
 
-def test_documents_rank_by_surname_then_by_record() -> None:
+def test_documents_stand_by_surname_then_by_record() -> None:
     alike = [entry(number, "Ким", "Вера") for number in (5, 3, 9)]
     held = Columns.held(finished(portion([*alike, entry(7, "Абай")])))
-    assert held.rank.tolist() == [2, 1, 3, 0]
+    assert held.record_ids.tolist() == [7, 3, 5, 9]
 
 
 def test_records_are_found_by_their_number_in_whatever_order_they_came() -> None:

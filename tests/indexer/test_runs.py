@@ -3,11 +3,9 @@ from __future__ import annotations
 import tracemalloc
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import runs
 from indexer.runs import Blobs, Ragged, places, starts_of
 
 
@@ -31,9 +29,7 @@ def test_bytes_are_kept_joined_and_chosen(ours: list[bytes], theirs: list[bytes]
     assert [chosen[number] for number in range(len(chosen))] == (ours + theirs)[::-2]
 
 
-@pytest.mark.parametrize("at_once", [1, 3, 7, 8])
-def test_bytes_are_chosen_a_few_runs_at_a_time(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
-    monkeypatch.setattr(runs, "AT_ONCE", at_once)
+def test_runs_are_chosen_in_any_order_and_twice() -> None:
     held = Blobs.of([b"a", b"", b"bcd", b"ef", b"", b"g", b"hi"])
     chosen = held.chosen(np.array([6, 1, 2, 2, 4, 0, 3]))
     assert [chosen[number] for number in range(len(chosen))] == [b"hi", b"", b"bcd", b"bcd", b"", b"a", b"ef"]

@@ -67,7 +67,7 @@ def test_what_is_written_and_deleted_meanwhile_holds(crowded: Path, monkeypatch:
     assert ids(crowded) == sorted({*before, 900} - {100, 121, 3})
     found = index.of_record(102)
     assert found
-    assert found[0].entry(found[1]).names[0].written == "Ким Вера"
+    assert found[0].said(found[1]).names[0].written == "Ким Вера"
 
 
 def test_a_rebuild_meanwhile_wins(crowded: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,8 +24,8 @@ BY_QUERY = {query: list(rows) for query, rows in groupby(FOUND, key=lambda row: 
 def held() -> tuple[PartTable, np.ndarray]:
     table = PartTable()
     rows = np.array([table.row(name) for name in RECORDS], np.int32)
-    arrays, _ = joined([table.arrays()])
-    return PartTable.held(arrays), rows
+    arrays, (numbers,) = joined([table.arrays()])
+    return PartTable.held(arrays), np.append(numbers, np.int32(-1))[rows]  # -1: no more parts
 
 
 def check(query: str, held: tuple[PartTable, np.ndarray]) -> None:

@@ -45,15 +45,23 @@ def test_tables_joined_are_as_if_one_had_been_filled() -> None:
     apart = [table(NAMES[: HALF + 20]), table(NAMES[HALF:]), table([])]
     arrays, numbers = joined([each.arrays() for each, _ in apart])
     assert arrays.keys() == whole.arrays().keys()
-    for name, values in joined([whole.arrays()])[0].items():
+    same, (renumbered,) = joined([whole.arrays()])
+    for name, values in same.items():
         np.testing.assert_array_equal(arrays[name], values)
     second = np.where(apart[1][1] >= 0, numbers[1][apart[1][1]], -1)
-    np.testing.assert_array_equal(second, rows[HALF:])
+    np.testing.assert_array_equal(second, np.append(renumbered, -1)[rows[HALF:]])
+
+
+def test_parts_that_begin_alike_stand_together() -> None:
+    names = [parse(written) for written in ("Цоев Иван", "Абай", "Шмидт Иван", "Абаев", "Цойман")]
+    held = PartTable.held(joined([table(names)[0].arrays()])[0])
+    forms = [held.part(number).form for number in range(len(held))]
+    assert [form for form in forms if form != "Иван"] == ["Абаев", "Абай", "Цоев", "Цойман", "Шмидт"]
 
 
 def test_tables_that_are_joined_twice_are_the_same_again() -> None:
-    arrays, numbers = joined([table(NAMES)[0].arrays()])
-    again, _ = joined([arrays, arrays])
+    arrays, _ = joined([table(NAMES)[0].arrays()])
+    again, numbers = joined([arrays, arrays])
     np.testing.assert_array_equal(numbers[0], np.arange(len(numbers[0])))
     for name, values in arrays.items():
         np.testing.assert_array_equal(again[name], values)
