@@ -6,6 +6,7 @@ once in thirty million collections, and rows made by different processes need no
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -19,7 +20,7 @@ from indexer.names.alphabet import LONGEST, Alphabet
 from indexer.names.correspondence import Writing, alphabets, writing
 from indexer.names.name import NamePart
 from indexer.names.outline import sounds
-from indexer.names.part import SPELLINGS, Traits, plain
+from indexer.names.part import SPELLINGS, plain, traits
 from indexer.names.weighing import KINDS, NUMBER
 
 NONE = -1
@@ -58,6 +59,19 @@ WORD = np.dtype(  # 64 bytes, a line of a processor's cache
         ("filled", np.uint8, (2,)),
     ]
 )
+
+
+PARTS_WORKED, WORDS_WORKED = 1 << 18, 1 << 19  # kept by a process: the portions of a collection share half of theirs
+_CODES = {"u1": "B", "i1": "b", "u4": "I", "i4": "i", "u8": "Q", "f4": "f"}
+
+
+def _packing(kind: np.dtype[Any]) -> struct.Struct:
+    """How one row is packed, its numbers one after another."""
+    fields = (kind[name].subdtype or (kind[name], (1,)) for name in kind.names or ())
+    return struct.Struct("<" + "".join(f"{shape[0]}{_CODES[base.str[1:]]}" for base, shape in fields))
+
+
+_PART, _WORD = _packing(PART), _packing(WORD)
 
 
 class Packed(NamedTuple):
@@ -150,41 +164,53 @@ def identity(part: NamePart) -> int:
     return hashed(f"{part.form}\0{part.kind}\0{int(part.sure)}")
 
 
-def extra(part: Traits) -> tuple[list[int], list[float]]:
-    """The hashes of the echoes and the given names of a part, and what they are trusted."""
-    echoes = [hashed(echo.word) for echo in part.echoes]
-    names = sorted(part.concepts)
-    trusts = [echo.trust for echo in part.echoes] + [float(name in part.sure_concepts) for name in names]
-    return [*echoes, *map(hashed, names)], trusts
+class Worked(NamedTuple):
+    """The row of a part but for what it points to: the words that it is spelt with (of an initial: the initial), the
+    hashes of its echoes and given names, and what these are trusted."""
+
+    row: bytes
+    words: tuple[str, ...]
+    hashes: tuple[int, ...]
+    trusts: tuple[float, ...]
 
 
-def part_row(part: Traits, spellings: Sequence[int], start: int) -> tuple[object, ...]:
-    """The row of a part whose spellings (of an initial: the initial) have these numbers."""
+@lru_cache(maxsize=PARTS_WORKED)
+def part_row(whole: NamePart) -> Worked:
+    """What is worked out of a part, wherever it comes again."""
+    part = traits(whole)
     rest = [0] * (SPELLINGS - len(part.spellings))
-    return (
+    names = sorted(part.concepts)
+    row = _PART.pack(
         hashed(part.form),
-        start,
-        [*spellings, *[NONE] * (SPELLINGS - len(spellings))],
-        [spelling.trust for spelling in part.spellings] + rest,
-        [spelling.roles for spelling in part.spellings] + rest,
+        0,
+        *[NONE] * SPELLINGS,
+        *[spelling.trust for spelling in part.spellings],
+        *rest,
+        *[spelling.roles for spelling in part.spellings],
+        *rest,
         NUMBER[part.kind],
         part.sure,
         bool(part.initial),
         len(part.spellings),
         len(part.echoes),
-        len(part.concepts),
+        len(names),
     )
+    words = (part.initial,) if part.initial else tuple([spelling.word for spelling in part.spellings])
+    hashes = (*[hashed(echo.word) for echo in part.echoes], *map(hashed, names))
+    trusts = (*[echo.trust for echo in part.echoes], *[float(name in part.sure_concepts) for name in names])
+    return Worked(row, words, hashes, trusts)
 
 
-def word_row(word: str, start: int) -> tuple[object, ...]:
-    """The row of a folded spelling whose text begins there."""
+@lru_cache(maxsize=WORDS_WORKED)
+def word_row(word: str) -> bytes:
+    """The row of a folded spelling but for where its text begins."""
     kind = writing(word)
-    return (
-        letters(word, alphabets()[kind]),
-        sounds(word),
+    return _WORD.pack(
+        *letters(word, alphabets()[kind]),
+        *sounds(word),
         hashed(plain(word)),
-        start,
-        suffix.families(word),
+        0,
+        *suffix.families(word),
         min(len(word), LONGEST),
         len(utf16(word)),
         WRITINGS.index(kind),
@@ -193,8 +219,14 @@ def word_row(word: str, start: int) -> tuple[object, ...]:
             for length in range(1, min(len(word), PREFIXES) + 1)
         ),
         RUSSIAN.issuperset(word),
-        [0, 0],
+        0,
+        0,
     )
+
+
+def made_rows(worked: Sequence[bytes], kind: np.dtype[Any]) -> NDArray[Any]:
+    """Rows that were packed one by one, to be written to."""
+    return np.frombuffer(b"".join(worked), kind).copy()
 
 
 def letters(word: str, of: Alphabet) -> list[int]:

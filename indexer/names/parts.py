@@ -20,10 +20,10 @@ from indexer.names.packed import (
     Packed,
     Rows,
     appended,
-    extra,
     fixed,
     identity,
     made_by,
+    made_rows,
     part_row,
     rows,
 )
@@ -31,6 +31,7 @@ from indexer.names.part import Traits, traits
 from indexer.names.units import SLOTS, units
 from indexer.names.weighing import KINDS
 from indexer.names.words import Words
+from indexer.runs import starts_of
 
 __all__ = ["NONE", "Arrays", "Numbers", "Outdated", "PartTable", "joined"]
 
@@ -159,19 +160,17 @@ class PartTable:
         }
 
     def _grown(self) -> Packed:
-        held, made, extras = self._packed, [], []
-        start = len(held.hashes)
-        for part in map(traits, self._parts[len(held.part) :]):
-            spelt = [part.initial] if part.initial else [spelling.word for spelling in part.spellings]
-            made.append(part_row(part, [self._words.number(word) for word in spelt], start))
-            extras.append(extra(part))
-            start += len(extras[-1][0])
+        held, worked = self._packed, [part_row(part) for part in self._parts[len(self._packed.part) :]]
+        made = made_rows([one.row for one in worked], PART)
+        made["extra"] = len(held.hashes) + starts_of([len(one.hashes) for one in worked])[:-1]
+        for place, one in enumerate(worked):
+            made["spellings"][place, : len(one.words)] = [self._words.number(word) for word in one.words]
         words = self._words.packed()
         return Packed(
             appended(held.part, made),
             words.word,
-            appended(held.hashes, [value for hashes, _ in extras for value in hashes]),
-            appended(held.trusts, [value for _, trusts in extras for value in trusts]),
+            appended(held.hashes, [value for one in worked for value in one.hashes]),
+            appended(held.trusts, [value for one in worked for value in one.trusts]),
             words.texts,
         )
 
