@@ -11,11 +11,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
-from alembic import command
-from alembic.config import Config as AlembicConfig
 from flask_sqlalchemy_lite import SQLAlchemy
 from psycopg.abc import Buffer
 from psycopg.types.string import StrDumperUnknown
@@ -28,6 +26,9 @@ from sqlalchemy.pool import NullPool
 
 from app.config import DB_POOL
 from app.turns import door
+
+if TYPE_CHECKING:
+    from alembic.config import Config as AlembicConfig
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT_MS = 15_000  # how long a writer waits for another one before it gives up
@@ -174,11 +175,15 @@ def migrate(url: str, revision: str = "head") -> None:
     path = make_url(url).database
     if url.startswith("sqlite") and path:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+    from alembic import command  # noqa: PLC0415 (as below)
+
     command.upgrade(alembic_config(url), revision)
 
 
 def alembic_config(url: str) -> AlembicConfig:
     """Alembic's settings for that database, without a file of their own."""
+    from alembic.config import Config as AlembicConfig  # noqa: PLC0415 (a tenth of a second; to serve needs none)
+
     config = AlembicConfig()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))

@@ -16,7 +16,7 @@ WEB = (
     "flask_login", "flask_principal",
 )  # fmt: skip
 WEB_ROOMS = {
-    "app/__init__.py", "app/db.py", "app/access.py", "app/errors.py", "app/cli.py", "app/languages.py",
+    "app/__init__.py", "app/house.py", "app/db.py", "app/access.py", "app/errors.py", "app/cli.py", "app/languages.py",
     "app/current.py",  # who asks
     "app/settings.py",  # the configuration at work
     "app/sizes.py",  # how much

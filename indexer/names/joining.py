@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.names.packed import PART, WORD
+from indexer.names.packed import PART, WORD, starts
 
 Arrays = Mapping[str, NDArray[Any]]
 Numbers = NDArray[np.int32]
@@ -28,7 +28,7 @@ def joined(tables: Sequence[Arrays]) -> tuple[dict[str, NDArray[Any]], list[Numb
     made = [_chosen(*each) for each in zip(tables, firsts, first_words, [place[each] for each in words], strict=True)]
     found = {name: np.concatenate([each[name] for each in made]) for name in made[0] if name not in _POINTING}
     for name, lengths in _POINTING.items():
-        found[name] = _starts(np.concatenate([each[name] for each in made])) if lengths else tables[0][name]
+        found[name] = starts(np.concatenate([each[name] for each in made])) if lengths else tables[0][name]
     _in_order(found, order)
     places = _by_words(found)
     return found, [places[each] for each in parts]
@@ -89,11 +89,11 @@ def _in_order(found: dict[str, NDArray[Any]], order: NDArray[np.int64]) -> None:
     """Put the words in that order, and let them point to where their texts now stand."""
     shown = found["words"].view(WORD).reshape(-1)
     lengths = shown["units"].astype(np.int64)
-    starts = _starts(lengths)[:-1]
+    begins = starts(lengths)[:-1]
     ordered = shown[order]
-    ordered["text"] = _starts(lengths[order])[:-1]
+    ordered["text"] = starts(lengths[order])[:-1]
     found["words"], found["word_ids"] = _bytes(ordered), found["word_ids"][order]
-    found["texts"] = found["texts"][_gathered(starts[order], lengths[order])]
+    found["texts"] = found["texts"][_gathered(begins[order], lengths[order])]
 
 
 def _by_words(found: dict[str, NDArray[Any]]) -> Numbers:
@@ -101,9 +101,9 @@ def _by_words(found: dict[str, NDArray[Any]]) -> Numbers:
     rows = found["parts"].view(PART).reshape(-1)
     order = np.argsort(rows["spellings"][:, 0], kind="stable").astype(np.int32)
     lengths = rows["echoes"].astype(np.int64) + rows["concepts"]
-    extras = _gathered(_starts(lengths)[order], lengths[order])
+    extras = _gathered(starts(lengths)[order], lengths[order])
     ordered = rows[order]
-    ordered["extra"] = _starts(lengths[order])[:-1]
+    ordered["extra"] = starts(lengths[order])[:-1]
     found["parts"] = _bytes(ordered)
     for name in ("hashes", "trusts"):
         found[name] = found[name][extras]
@@ -111,28 +111,22 @@ def _by_words(found: dict[str, NDArray[Any]]) -> Numbers:
         found[name] = found[name][order]
     for name in ("forms", "heard"):
         values, counts = _ragged(found[f"{name}_starts"], order)
-        found[name], found[f"{name}_starts"] = found[name][values], _starts(counts)
+        found[name], found[f"{name}_starts"] = found[name][values], starts(counts)
     numbers = np.empty(len(order), np.int32)
     numbers[order] = np.arange(len(order), dtype=np.int32)
     return numbers
 
 
-def _starts(lengths: NDArray[np.int64]) -> Starts:
-    starts = np.zeros(len(lengths) + 1, np.int64)
-    np.cumsum(lengths, out=starts[1:])
-    return starts
-
-
-def _ragged(starts: Starts, chosen: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _ragged(begins: Starts, chosen: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Places of the values of the chosen rows, and how many each has."""
-    lengths = starts[chosen + 1] - starts[chosen]
-    return _gathered(starts[chosen], lengths), lengths
+    lengths = begins[chosen + 1] - begins[chosen]
+    return _gathered(begins[chosen], lengths), lengths
 
 
-def _gathered(starts: Starts, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def _gathered(begins: Starts, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """The places of runs that begin so and are so long, one after another."""
     before = np.cumsum(lengths) - lengths
-    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
+    return np.repeat(begins - before, lengths) + np.arange(int(lengths.sum()))
 
 
 def _bytes(rows: NDArray[Any]) -> NDArray[np.uint8]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ def _load() -> dict[str, frozenset[Meaning]]:
 
 _FORMS = _load()
 _LOOSE_LETTERS = str.maketrans("йэы", "иеи", "ьъ-'")
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 _SHORTEST_LOOSE = 3
 _NOTHING: frozenset[Meaning] = frozenset()
 
@@ -108,11 +110,10 @@ def is_given(form: str) -> bool:
 
 def loosened(word: str) -> str:
     """A Cyrillic word without what spellings of one name differ in: signs, double letters, й and ы for и, э for е."""
-    plain = word.translate(_LOOSE_LETTERS)
-    return "".join(letter for place, letter in enumerate(plain) if not place or plain[place - 1] != letter)
+    return _DOUBLED.sub(r"\1", word.translate(_LOOSE_LETTERS))
 
 
-_LOOSENED = frozenset(loosened(form) for form in _FORMS if len(loosened(form)) >= _SHORTEST_LOOSE)
+_LOOSENED = frozenset(loose for loose in map(loosened, _FORMS) if len(loose) >= _SHORTEST_LOOSE)
 
 
 @lru_cache(maxsize=65536)

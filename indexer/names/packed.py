@@ -224,6 +224,13 @@ def word_row(word: str) -> bytes:
     )
 
 
+def starts(lengths: Sequence[int] | NDArray[Any]) -> NDArray[np.int64]:
+    """Where runs of these lengths begin, and at the end where the last one ends; shape (runs + 1,)."""
+    found = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=found[1:])
+    return found
+
+
 def made_rows(worked: Sequence[bytes], kind: np.dtype[Any]) -> NDArray[Any]:
     """Rows that were packed one by one, to be written to."""
     return np.frombuffer(b"".join(worked), kind).copy()

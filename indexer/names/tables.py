@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import zip_longest
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[2] / "data" / "names"
@@ -14,7 +15,8 @@ def rows(name: str) -> list[dict[str, str]]:
     Raises FileNotFoundError when there is no such table.
     """
     with (HOME / f"{name}.csv").open(encoding="utf-8", newline="") as table:
-        return [{column: value or "" for column, value in row.items()} for row in csv.DictReader(table)]
+        columns, *held = csv.reader(table)
+    return [dict(zip_longest(columns, row, fillvalue="")) for row in held if row]
 
 
 def split(cell: str) -> tuple[str, ...]:

@@ -13,7 +13,19 @@ from indexer.names.correspondence import Writing, cost, writing
 from indexer.names.curve import CURVES
 from indexer.names.lattice import room
 from indexer.names.outline import held, sounds
-from indexer.names.packed import NOTHING, RUSSIAN, WORD, Packed, appended, hashed, made_rows, rows, utf16, word_row
+from indexer.names.packed import (
+    NOTHING,
+    RUSSIAN,
+    WORD,
+    Packed,
+    appended,
+    hashed,
+    made_rows,
+    rows,
+    starts,
+    utf16,
+    word_row,
+)
 from indexer.names.spellings import (
     BRIEF,
     BY_RULE,
@@ -27,7 +39,6 @@ from indexer.names.spellings import (
     spelt,
 )
 from indexer.names.suffix import split
-from indexer.runs import starts_of
 
 _FAR = FAR
 
@@ -56,7 +67,7 @@ class Words:
             new = list(islice(self._numbers, known, None))
             texts = [utf16(word) for word in new]
             rows_ = made_rows([word_row(word) for word in new], WORD)
-            rows_["text"] = len(self._packed.texts) + starts_of([len(text) for text in texts])[:-1]
+            rows_["text"] = len(self._packed.texts) + starts([len(text) for text in texts])[:-1]
             self._packed = self._packed._replace(
                 word=appended(self._packed.word, rows_), texts=appended(self._packed.texts, np.concatenate(texts))
             )

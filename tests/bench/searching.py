@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import re
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,8 +24,6 @@ EACH = 60  # questions of a kind
 FRESH = 3  # processes that are started anew for one question
 TYPED = (3, 4, 5)  # letters typed into the search box
 BUDGET = 150  # milliseconds that no query may take
-# What a fresh process does for its first answer; what follows the name of the module is the index and the question.
-_FIRST = "from tests.bench.searching import first; import sys; first(sys.argv[1], sys.argv[2])"
 
 
 def asked(question: Question) -> dict[str, str]:
@@ -61,25 +59,13 @@ def measure(place: Place, each: int = EACH) -> Json:
         return told | pool.submit(_searched, replace(place), each).result()  # without the names it may hold
 
 
-def first(index: str, text: str) -> None:
-    """Open that index, answer that question, say so, with the milliseconds of each step."""
-    from pathlib import Path  # noqa: PLC0415 (what a fresh process imports counts)
-
-    began = time.perf_counter()
-    opened = Index(Path(index))
-    at = time.perf_counter()
-    result = find(opened, read_query({"q": text}).query)
-    print(f"answered {len(result.hits)}; open {(at - began) * 1e3:.1f} find {(time.perf_counter() - at) * 1e3:.1f}")
-    sys.stdout.flush()
-
-
 def _first(place: Place) -> Json:
     """Seconds from the start of a process to its first answer, and of those what opening and searching took."""
     names = ("Иванов Иван", "Schmidt Johann", "Кузнецова Мария Петровна")
     took, steps = [], []
     for text in names[:FRESH]:
         began = time.perf_counter()
-        with place.python("-c", _FIRST, str(place.index), text) as process:
+        with place.python("-m", "tests.bench.first", str(place.index), text) as process:
             assert process.stdout is not None
             line = process.stdout.readline()
             took.append(time.perf_counter() - began)
@@ -97,6 +83,8 @@ def _searched(place: Place, each: int) -> Json:
     before = memory()
     ours = Ours(place)
     ours.ask(wanted[0])
+    gc.collect()
+    gc.freeze()  # as the service does when it is ready
     kinds: defaultdict[str, Times] = defaultdict(Times)
     slowest: list[tuple[float, str, str]] = []
     for question in wanted:
