@@ -21,8 +21,7 @@ FIGURES = "/en/"  # what is in the records: of millions it takes seconds to coun
 def when_ready(_server: Any) -> None:
     """In the parent: load the loops that compare names, and let its objects be, so that the pages stay shared."""
     warm()
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # what cycles the imports left are few, and to look for them takes a third of a second
     gc.enable()
 
 
