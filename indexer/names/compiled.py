@@ -28,6 +28,7 @@ class Compiled(Generic[_P, _R]):
     def __init__(self, function: Callable[_P, _R], signature: str) -> None:
         self._function, self._signature = function, signature
         self._made: Callable[..., _R] | None = None
+        self._stamp = b""
         update_wrapper(self, function)
 
     @property
@@ -68,11 +69,14 @@ class Compiled(Generic[_P, _R]):
         So it does the places of fields in the tuples that it makes or is given. (The compiler by itself looks only at
         the file of the function.)
         """
+        if self._stamp:
+            return self._stamp
         code = self._function.__code__
         told = blake2b(code.co_code + repr((code.co_consts, self._signature)).encode(), digest_size=16)
         for name, value in sorted(self._uses().items()):
             told.update(name.encode() + _told(value))
-        return told.digest()
+        self._stamp = told.digest()
+        return self._stamp
 
     def _uses(self) -> dict[str, Any]:
         known = self._function.__globals__
