@@ -46,7 +46,7 @@ from app.intake.report import Report, Tally
 from app.intake.scans.store import sweep
 from app.judging.settle import settle_first
 from app.knowledge import is_current
-from app.portions import WorkerLost
+from app.portions import Tell, WorkerLost
 from app.proposing.cli import propose
 from app.reference import link_relations, load
 from indexer.index import exists
@@ -80,9 +80,10 @@ def init() -> None:
             _import_samples(config)
         with writing(db.engine) as session:
             settle_first(session)
-        if not (exists(config.index_dir) and is_current(config.index_dir)) or indexing.RENAMED in loaded:
-            _built(config)
-        indexing.drain(db.engine, config.index_dir)
+        with _building() as tell:
+            if not (exists(config.index_dir) and is_current(config.index_dir)) or indexing.RENAMED in loaded:
+                indexing.rebuild(db.engine, config.index_dir, tell)
+            indexing.drain(db.engine, config.index_dir, tell)
         _sweep_scans()
     out.print(f"Reference data: {', '.join(loaded) or 'unchanged'}. Ready.")
     if not everybody(db.session):
@@ -130,21 +131,11 @@ def import_(file: Path, form: str | None, source: str, encoding: str, update: bo
 def reindex(full: bool) -> None:
     """Bring the index up to what the database says."""
     config = _migrated()
-    with _told_when_full():
-        count = _built(config) if full or not exists(config.index_dir) else indexing.drain(db.engine, config.index_dir)
-        out.print(f"{count} records indexed.")
-
-
-def _built(config: Config) -> int:
-    """Build the index anew, with a progress bar; returns how many records it holds."""
-    with _progress(quiet=False) as bar:
-        task = bar.add_task("Building the index", total=None)
-        tell = partial(_at, bar, task)
-        return indexing.rebuild(db.engine, config.index_dir, tell)
-
-
-def _at(bar: Progress, task: TaskID, done: int, of: int) -> None:
-    bar.update(task, completed=done, total=of)
+    with _told_when_full(), _building() as tell:
+        anew = full or not exists(config.index_dir)
+        build = indexing.rebuild if anew else indexing.drain
+        count = build(db.engine, config.index_dir, tell)
+    out.print(f"{count} records indexed.")
 
 
 @click.command()
@@ -203,8 +194,8 @@ def _migrated() -> Config:
 def _index(config: Config) -> None:
     """Bring the index up to the database, also if that was left undone before."""
     try:
-        with _told_when_full():
-            indexing.drain(db.engine, config.index_dir)
+        with _told_when_full(), _building() as tell:
+            indexing.drain(db.engine, config.index_dir, tell)
     except KeyboardInterrupt:
         out.print(
             "Stopped while indexing; all rows are kept. The service will index them, or: flask --app wsgi reindex"
@@ -254,6 +245,20 @@ def _report(config: Config, path: Path) -> TextIO:
     folder.mkdir(parents=True, exist_ok=True)
     began = f"{datetime.now():%Y%m%d-%H%M%S-%f}"  # noqa: DTZ005 (the archivist's own clock)
     return (folder / f"{path.stem[:60]}-{began}.csv").open("x", encoding="utf-8-sig", newline="")
+
+
+@contextmanager
+def _building() -> Iterator[Tell]:
+    """A progress bar for an index that is built anew, as soon as it is; to bring a few records in shows none."""
+    with _progress(quiet=False) as bar:
+        tasks: list[TaskID] = []
+
+        def tell(done: int, of: int) -> None:
+            if not tasks:
+                tasks.append(bar.add_task("Building the index", total=of))
+            bar.update(tasks[0], completed=done, total=of)
+
+        yield tell
 
 
 def _progress(*, quiet: bool) -> Progress:

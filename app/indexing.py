@@ -38,19 +38,19 @@ LEISURE = 20.0  # seconds between two looks for segments that are to be written 
 PAUSE = 0.5  # seconds between two looks into the outbox: a record is searchable well within two
 
 
-def drain(engine: Engine, directory: Path, *, wait: bool = True) -> int:
+def drain(engine: Engine, directory: Path, tell: Tell = unheard, *, wait: bool = True) -> int:
     """Bring every record that is in the outbox now into the index; returns how many.
 
     Without ``wait`` at most BATCHES, and nothing while another process does it. Between two batches others who write to
     the index have their turn.
 
     A record leaves the outbox only after the commit that indexed it: killed in between, it is indexed again, with
-    the same effect. A missing or unreadable index is built anew.
+    the same effect. A missing or unreadable index is built anew, of which ``tell`` hears.
     """
     if _wants_rebuild(engine, directory):
         with index.writing(directory / ASIDE, wait=wait) as mine:
             if mine and _wants_rebuild(engine, directory):  # nobody built it while we waited
-                return _rebuild(engine, directory)
+                return _rebuild(engine, directory, tell)
     newest, done = outbox.newest(engine), 0
     for turn in count(1):
         owed = _drain_batch(engine, directory, wait=wait)

@@ -13,6 +13,7 @@ from typing import Any
 from indexer.warm import warm
 
 preload_app = True
+worker_class = "app.evenly.EvenWorker"
 gc.disable()  # until all is imported: to look for cycles among what stays is a fifth of the time
 QUESTIONS = ("/api/v1/search?q=Ivanov+Ivan", "/en/search?q=Schmidt+Johann", "/api/v1/names/begun?q=iva")
 FIGURES = "/en/"  # what is in the records: of millions it takes seconds to count, which no request waits for

@@ -18,7 +18,8 @@ Mask = NDArray[np.bool_]
 
 ANY = -2  # in the place of a code or a year: whatever it is
 WANTED = ("nation", "fate", "source", "sex", "year", "within", "decade", "camp")  # what ``narrow`` is told, in order
-_I4 = read("int32")
+_I4, _I8 = read("int32"), read("int64")
+_TOLD = read("int16", 2), read("int32", 2)
 
 
 @compiled(f"void({_I4}, float32, float32[::1], uint64[::1])")
@@ -77,7 +78,7 @@ def shared(documents: Documents, postings: Documents, found: Mask) -> None:
         found[place] = postings[low] == document
 
 
-@compiled("")
+@compiled(*(f"void({_I4}, {told}, {_I8}, {_I4}, {_I8}, boolean[::1])" for told in _TOLD))
 def narrow(
     documents: Documents,
     told: Told,
@@ -113,7 +114,7 @@ def narrow(
         kept[place] &= fits
 
 
-@compiled("")
+@compiled(*(f"void({_I4}, {told}, {_I8}, {_I4}, int64[:, ::1], int64[::1])" for told in _TOLD))
 def count(
     documents: Documents,
     told: Told,

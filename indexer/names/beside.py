@@ -81,7 +81,7 @@ class Found(NamedTuple):
     likeness: Floats
 
 
-@compiled("")
+@compiled()
 def parts_of(rows: Rows, numbers: Numbers) -> Parts:
     """Those parts."""
     part8, part32, parted, part64, count = rows.part8, rows.part32, rows.parted, rows.part64, len(numbers)
@@ -107,13 +107,13 @@ def parts_of(rows: Rows, numbers: Numbers) -> Parts:
     return Parts(kinds, sure, brief, forms, counts, words, roles, trust, extra, rows.hashes, rows.trusts, spelt_)
 
 
-@compiled("")
+@compiled()
 def exact(trust: float) -> float:
     """The trust before it was kept in 32 bits: limits are as round as it is."""
     return float(np.floor(float(trust) * 1e6 + 0.5) / 1e6)
 
 
-@compiled("")
+@compiled()
 def room_for(ours: int, theirs: Parts) -> Found:
     """Room for what is found of those parts beside so many of ours."""
     count, words = len(theirs.kinds), len(theirs.spelt.lengths)
@@ -127,7 +127,7 @@ def room_for(ours: int, theirs: Parts) -> Found:
     )
 
 
-@compiled("")
+@compiled()
 def distinct(numbers: NDArray[np.int32], size: int) -> Numbers:
     """The numbers, all less than ``size``, each once and ascending; in ``numbers`` each gives way to its place among
     them, NONE stays.
@@ -154,7 +154,7 @@ def distinct(numbers: NDArray[np.int32], size: int) -> Numbers:
     return found
 
 
-@compiled("")
+@compiled()
 def lay_beside(  # noqa: PLR0913, PLR0917 (compiled)
     ours: Parts, part: int, theirs: Parts, far: float, by: Laying, room: Room, found: Found
 ) -> None:
@@ -177,7 +177,7 @@ def lay_beside(  # noqa: PLR0913, PLR0917 (compiled)
     _weigh(ours, part, theirs, modes, alike, weights)
 
 
-@compiled("")
+@compiled()
 def _pair(ours: Parts, part: int, theirs: Parts, weights: Floats, modes: NDArray[np.int64]) -> None:
     """Whether our part may lie on each of the others (see ``weighing``), and what the pair weighs."""
     kind, mine, form, brief = ours.kinds[part], ours.sure[part], ours.forms[part], ours.brief[part]
@@ -201,7 +201,7 @@ def _pair(ours: Parts, part: int, theirs: Parts, weights: Floats, modes: NDArray
         modes[place], weights[place] = mode, weight
 
 
-@compiled("")
+@compiled()
 def _want(ours: Parts, part: int, mine: int, theirs: Parts, found: Found) -> None:
     """Mark the words that a spelling of ours is laid on: those that may still be the best of a part."""
     role, trusted, form = ours.roles[part, mine], ours.trust[part, mine], ours.forms[part]
@@ -218,7 +218,7 @@ def _want(ours: Parts, part: int, mine: int, theirs: Parts, found: Found) -> Non
                 wanted[words[place, yours]] = True
 
 
-@compiled("")
+@compiled()
 def _better(ours: Parts, part: int, mine: int, theirs: Parts, found: Found) -> None:
     """Let what was found of a spelling of ours count where it is the best.
 
@@ -241,7 +241,7 @@ def _better(ours: Parts, part: int, mine: int, theirs: Parts, found: Found) -> N
                     best[place] = max(best[place], trusted * likeness[word] * trust[place, yours])
 
 
-@compiled("")
+@compiled()
 def _any_echo(theirs: Parts) -> bool:
     extra, place = theirs.extra, 0
     while place < len(extra) and extra[place, 1] == extra[place, 0]:
@@ -249,7 +249,7 @@ def _any_echo(theirs: Parts) -> bool:
     return place < len(extra)
 
 
-@compiled("")
+@compiled()
 def _echo(ours: Parts, part: int, theirs: Parts, modes: NDArray[np.int64], alike: Floats) -> None:
     """The trust in the best reading of one part that is a spelling or a reading of the other, where that is more."""
     first, last = ours.extra[part, 0], ours.extra[part, 1]
@@ -274,7 +274,7 @@ def _echo(ours: Parts, part: int, theirs: Parts, modes: NDArray[np.int64], alike
         alike[place] = best
 
 
-@compiled("")
+@compiled()
 def _is_plain(ours: Parts, part: int, word: int) -> bool:
     """Whether the word is a bare spelling of the part, plain."""
     for each in range(ours.counts[part]):
@@ -284,7 +284,7 @@ def _is_plain(ours: Parts, part: int, word: int) -> bool:
     return False
 
 
-@compiled("")
+@compiled()
 def _name(ours: Parts, part: int, theirs: Parts, modes: NDArray[np.int64], alike: Floats) -> None:
     """Correct the likeness by what the lexicon knows of given names.
 
@@ -310,7 +310,7 @@ def _name(ours: Parts, part: int, theirs: Parts, modes: NDArray[np.int64], alike
             alike[place] = min(alike[place], UNLIKE_BY_NAME) + SHORTENED * _begun_alike(ours, part, theirs, place)
 
 
-@compiled("")
+@compiled()
 def _begun_alike(ours: Parts, part: int, theirs: Parts, place: int) -> float:
     """The share of letters that two parts have in common at their beginning.
 
@@ -330,7 +330,7 @@ def _begun_alike(ours: Parts, part: int, theirs: Parts, place: int) -> float:
     return best
 
 
-@compiled("")
+@compiled()
 def _mine_begins(ours: Parts, part: int, theirs: Parts, by: Laying, room: Room, found: Found) -> None:
     """BY_INITIAL where our initial may be one of theirs, or begins what they are spelt with."""
     initial, alike, begun = ours.words[part, 0], found.alike[part], found.begun
@@ -352,7 +352,7 @@ def _mine_begins(ours: Parts, part: int, theirs: Parts, by: Laying, room: Room, 
                 alike[place] = BY_INITIAL if met[initial] else 0.0
 
 
-@compiled("")
+@compiled()
 def _theirs_begin(ours: Parts, part: int, theirs: Parts, by: Laying, room: Room, found: Found) -> None:
     """BY_INITIAL where an initial of theirs begins what our part is spelt with, else nothing."""
     alike, known, begun, modes = found.alike[part], found.wanted, found.begun, found.modes
@@ -370,7 +370,7 @@ def _theirs_begin(ours: Parts, part: int, theirs: Parts, by: Laying, room: Room,
             alike[place] = BY_INITIAL if begun[word] else 0.0
 
 
-@compiled("")
+@compiled()
 def _in_order(ours: Spelt, word: int, theirs: Spelt, other: int) -> bool:
     """Whether our word comes before theirs by its letters, or is the same."""
     length, more = ours.units[word], theirs.units[other]
@@ -381,7 +381,7 @@ def _in_order(ours: Spelt, word: int, theirs: Spelt, other: int) -> bool:
     return bool(length <= more)
 
 
-@compiled("")
+@compiled()
 def _weigh(ours: Parts, part: int, theirs: Parts, modes: NDArray[np.int64], alike: Floats, weights: Floats) -> None:
     """The same form is the same; what may not lie on our part, or only where it is alike, weighs nothing."""
     kind, form, kinds, forms = ours.kinds[part], ours.forms[part], theirs.kinds, theirs.forms

@@ -20,13 +20,13 @@ _R = TypeVar("_R")
 
 
 class Compiled(Generic[_P, _R]):
-    """A function compiled for one signature: arguments of other types raise TypeError, nothing is compiled for them.
+    """A function compiled for its signatures: arguments of other types raise TypeError, nothing is compiled for them.
 
-    Without a signature it is compiled for the types that it is called with. It may call others of its kind.
+    Without one it is compiled for the types that it is called with. It may call others of its kind.
     """
 
-    def __init__(self, function: Callable[_P, _R], signature: str) -> None:
-        self._function, self._signature = function, signature
+    def __init__(self, function: Callable[_P, _R], *signatures: str) -> None:
+        self._function, self._signatures = function, signatures
         self._made: Callable[..., _R] | None = None
         self._stamp = b""
         update_wrapper(self, function)
@@ -34,7 +34,7 @@ class Compiled(Generic[_P, _R]):
     @property
     def signed(self) -> bool:
         """Whether its types are known before it is called."""
-        return bool(self._signature)
+        return bool(self._signatures)
 
     def __call__(self, *args: _P.args, **named: _P.kwargs) -> _R:
         return (self._made or self.made())(*args, **named)
@@ -56,8 +56,9 @@ class Compiled(Generic[_P, _R]):
         except RuntimeError:  # no folder to keep it in may be written to
             made = njit(self._function, nogil=True)
         made.stamp = stamp
-        if self._signature:
-            made.compile(self._signature)
+        for signature in self._signatures:
+            made.compile(signature)
+        if self._signatures:
             made.disable_compile()
         found: Callable[..., _R] = made
         self._made = found
@@ -72,7 +73,7 @@ class Compiled(Generic[_P, _R]):
         if self._stamp:
             return self._stamp
         code = self._function.__code__
-        told = blake2b(code.co_code + repr((code.co_consts, self._signature)).encode(), digest_size=16)
+        told = blake2b(code.co_code + repr((code.co_consts, self._signatures)).encode(), digest_size=16)
         for name, value in sorted(self._uses().items()):
             told.update(name.encode() + _told(value))
         self._stamp = told.digest()
@@ -103,14 +104,14 @@ def read(item: str, dimensions: int = 1) -> str:
 _all: list[Compiled[Any, Any]] = []
 
 
-def compiled(signature: str) -> Callable[[Callable[_P, _R]], Compiled[_P, _R]]:
+def compiled(*signatures: str) -> Callable[[Callable[_P, _R]], Compiled[_P, _R]]:
     """Mark a function whose loops are to be compiled, with its types in Numba's words (``read``: what is only read).
 
-    An empty signature is for functions that others call, and for those that are warmed by a first question.
+    None is for functions that others call, and for those that are warmed by a first question.
     """
 
     def mark(function: Callable[_P, _R]) -> Compiled[_P, _R]:
-        made = Compiled(function, signature)
+        made = Compiled(function, *signatures)
         _all.append(made)
         return made
 

@@ -139,7 +139,7 @@ def lay(word: str, words: NDArray[np.uint8], by: Table) -> Costs:
     return costs
 
 
-@compiled("")
+@compiled()
 def _lay_many(
     ours: Letters, words: NDArray[np.uint8], lengths: NDArray[np.int64], by: Laying, room: Room, costs: Costs
 ) -> None:
@@ -147,7 +147,7 @@ def _lay_many(
     lay_all(len(ours), words, np.arange(len(words)), lengths, by, 0, room, costs)
 
 
-@compiled("")
+@compiled()
 def prepare(ours: Letters, length: int, by: Laying, at: int, room: Room) -> None:
     """Make ready what is needed to lay our word on others by the table ``at``."""
     count = _find_groups(ours, length, by, at, room)
@@ -166,7 +166,7 @@ def prepare(ours: Letters, length: int, by: Laying, at: int, room: Room) -> None
         best[0, i] = least
 
 
-@compiled("")
+@compiled()
 def _find_groups(ours: Letters, length: int, by: Laying, at: int, room: Room) -> int:
     """The groups of several letters of our word that stand for anything, by where they end."""
     count, wide = 0, by.places[at, _LEFT_WIDE]
@@ -186,7 +186,7 @@ def _find_groups(ours: Letters, length: int, by: Laying, at: int, room: Room) ->
     return count
 
 
-@compiled("")
+@compiled()
 def _fill(column: int, group: int, columns: int, by: Laying, at: int, room: Room) -> None:
     """The costs of one of our groups beside all that it may stand for."""
     row = by.places[at, _COSTS] + group * by.places[at, _WIDE]
@@ -201,7 +201,7 @@ def _fill(column: int, group: int, columns: int, by: Laying, at: int, room: Room
         room.costs[other, column] = by.costs[row + other]
 
 
-@compiled("")
+@compiled()
 def lay_all(  # noqa: PLR0913, PLR0917 (compiled)
     n: int,
     words: NDArray[np.uint8],
@@ -234,7 +234,7 @@ def lay_all(  # noqa: PLR0913, PLR0917 (compiled)
         found[place] = best[length, n]
 
 
-@compiled("")
+@compiled()
 def _lay_letter(  # noqa: PLR0913, PLR0917 (compiled)
     n: np.uint64,
     letter: np.uint64,
@@ -260,7 +260,7 @@ def _lay_letter(  # noqa: PLR0913, PLR0917 (compiled)
         best[j, end] = left
 
 
-@compiled("")
+@compiled()
 def _lay_letter_and_groups(  # noqa: PLR0913, PLR0917 (compiled)
     n: int,
     letter: int,
@@ -291,7 +291,7 @@ def _lay_letter_and_groups(  # noqa: PLR0913, PLR0917 (compiled)
         best[j, i] = left
 
 
-@compiled("")
+@compiled()
 def _find_others(  # noqa: PLR0913, PLR0917 (compiled)
     words: NDArray[np.uint8],
     word: int,
@@ -326,7 +326,7 @@ def _find_others(  # noqa: PLR0913, PLR0917 (compiled)
         starts[end] = place
 
 
-@compiled("")
+@compiled()
 def trace(ours: Letters, theirs: Letters, by: Laying, at: int, best: Costs, before: NDArray[np.int64]) -> int:
     """The cost of laying one word on another, and in ``before`` for each place (letters of ours, of theirs) where the
     cheapest way to it comes from, the earliest of equal ones; shape (LONGEST + 1, LONGEST + 1, 2).
@@ -348,7 +348,7 @@ def trace(ours: Letters, theirs: Letters, by: Laying, at: int, best: Costs, befo
     return int(best[len(ours), len(theirs)])
 
 
-@compiled("")
+@compiled()
 def _starting(
     word: Letters, begin: int, grow: NDArray[np.int16], alphabet: int, wide: int, found: NDArray[np.int64]
 ) -> int:

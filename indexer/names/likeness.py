@@ -62,7 +62,7 @@ def _asked(name: Name) -> tuple[Rows, Numbers]:
     return table.rows(), np.array(numbers, np.int32)
 
 
-@compiled("")
+@compiled()
 def _likeness(  # noqa: PLR0913, PLR0917 (compiled)
     ours: Rows, parts: Numbers, theirs: Rows, rows: Numbers, most: Floats, by: Laying, room: Room, found: Laid
 ) -> tuple[Floats, Floats]:

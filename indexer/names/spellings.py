@@ -76,7 +76,7 @@ class Spelt(NamedTuple):
     costs: NDArray[np.int32]
 
 
-@compiled("")
+@compiled()
 def spelt(rows: Rows, numbers: Numbers) -> Spelt:
     """Those words."""
     word8, word32, word64, count = rows.word8, rows.word32, rows.word64, len(numbers)
@@ -103,7 +103,7 @@ def spelt(rows: Rows, numbers: Numbers) -> Spelt:
     )  # fmt: skip
 
 
-@compiled("")
+@compiled()
 def spell(  # noqa: PLR0913, PLR0917 (compiled)
     ours: Spelt, word: int, theirs: Spelt, wanted: Mask, far: float, by: Laying, room: Room, found: Floats
 ) -> None:
@@ -129,7 +129,7 @@ def spell(  # noqa: PLR0913, PLR0917 (compiled)
             _judge(ours, word, theirs, writing, count, found)
 
 
-@compiled("")
+@compiled()
 def is_apart(one: int, two: int, other: int, another: int, far: float) -> bool:
     """Whether two words of these sounds share so few of them that they need not be laid on each other."""
     first = np.float32(bits(one & other)) / np.float32(max(min(bits(one), bits(other)), 1))
@@ -137,7 +137,7 @@ def is_apart(one: int, two: int, other: int, another: int, far: float) -> bool:
     return bool((first + second) / np.float32(2) < np.float32(far))
 
 
-@compiled("")
+@compiled()
 def bits(value: int) -> int:
     """How many bits are set."""
     left = np.uint64(value)
@@ -147,7 +147,7 @@ def bits(value: int) -> int:
     return int((left * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
-@compiled("")
+@compiled()
 def _judge(ours: Spelt, word: int, theirs: Spelt, writing: int, count: int, found: Floats) -> None:
     """From costs to likeness, for the words of one writing that were laid."""
     kind, length, russian = ours.writings[word], ours.lengths[word], ours.russian[word]
@@ -173,7 +173,7 @@ def _judge(ours: Spelt, word: int, theirs: Spelt, writing: int, count: int, foun
         found[place] = likeness
 
 
-@compiled("")
+@compiled()
 def is_transposed(ours: Text, start: int, theirs: Text, other: int, length: int) -> bool:
     """Whether two words of one length differ by one pair of neighbouring letters in the other order."""
     place = 0
@@ -189,7 +189,7 @@ def is_transposed(ours: Text, start: int, theirs: Text, other: int, length: int)
     return place == length
 
 
-@compiled("")
+@compiled()
 def is_derived(  # noqa: PLR0913, PLR0917 (compiled)
     ours: Text,
     start: int,
@@ -217,7 +217,7 @@ def is_derived(  # noqa: PLR0913, PLR0917 (compiled)
     return differ
 
 
-@compiled("")
+@compiled()
 def begin(  # noqa: PLR0913, PLR0917 (compiled)
     initials: Spelt, initial: int, full: Spelt, wanted: Mask, by: Laying, room: Room, found: Mask
 ) -> None:

@@ -112,7 +112,7 @@ def _masks() -> NDArray[np.int64]:
 _MASKS = _masks()
 
 
-@compiled("")
+@compiled()
 def lay_names(rows: NDArray[np.int32], alike: Floats, weights: Floats, most: Floats, found: Laid) -> None:
     """Lay the parts of one name on those of many, one to one, so that most parts are aligned and agree best.
 
@@ -145,7 +145,7 @@ def lay_names(rows: NDArray[np.int32], alike: Floats, weights: Floats, most: Flo
         _score(name, rows[name], alike, weights, most[name], found)
 
 
-@compiled("")
+@compiled()
 def _place(before: Floats, values: Floats, count: int, best: Floats, taken: NDArray[np.int8]) -> None:
     """Add one left part, of such values beside the right ones, to every set of right parts taken so far."""
     taken[: 1 << count] = -1
@@ -158,7 +158,7 @@ def _place(before: Floats, values: Floats, count: int, best: Floats, taken: NDAr
                 taken[bigger] = right
 
 
-@compiled("")
+@compiled()
 def _score(name: int, row: NDArray[np.int32], alike: Floats, weights: Floats, most: float, found: Laid) -> None:
     """The score of a name whose parts are laid: 0 where none is laid on any.
 
@@ -185,7 +185,7 @@ def _score(name: int, row: NDArray[np.int32], alike: Floats, weights: Floats, mo
         found.scores[name] = _scaled((1.0 - _LEAST) * level + _LEAST * least)
 
 
-@compiled("")
+@compiled()
 def worth(likeness: float, weight: float) -> float:
     """What a pair of parts of that likeness and weight says for or against one name.
 
@@ -201,7 +201,7 @@ def worth(likeness: float, weight: float) -> float:
     return least + (likeness - low) / (high - low) * (high * weight - least)
 
 
-@compiled("")
+@compiled()
 def _scaled(value: float) -> float:
     """The value on the scale of ``compare``."""
     before, after = _SCALE

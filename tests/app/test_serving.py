@@ -22,7 +22,7 @@ def test_what_is_imported_before_a_search_is_light() -> None:
 
 def test_gunicorn_takes_every_setting() -> None:
     told = Config()
-    for name in ("preload_app", "when_ready", "post_worker_init"):
+    for name in ("preload_app", "worker_class", "when_ready", "post_worker_init"):
         told.set(name, getattr(serving, name))
     assert told.preload_app
 

@@ -56,7 +56,7 @@ def made(left: int) -> int:
 @pytest.mark.parametrize("other", [PairTurned, PairOfTurned])
 def test_tuples_of_other_fields_make_other_code(monkeypatch: pytest.MonkeyPatch, function: object, other: type) -> None:
     assert callable(function)
-    before = Compiled(function, "").stamp()
-    assert Compiled(function, "").stamp() == before
+    before = Compiled(function).stamp()
+    assert Compiled(function).stamp() == before
     monkeypatch.setitem(globals(), "Pair", other)
-    assert Compiled(function, "").stamp() != before
+    assert Compiled(function).stamp() != before
