@@ -33,7 +33,7 @@ _UNNAMED = (_SOURCE.citation == "") & (_SOURCE.repository == "")  # only then th
 _RECORD = (
     _R.id, _R.sex, _R.nation_id, _R.birth_edtf, _R.birth_earliest, _R.birth_latest, _R.birth_place, _R.residence,
     _R.fate, _R.death_edtf, _R.burial_place_id, _R.living, _SOURCE.independent, _SOURCE.citation, _SOURCE.repository,
-    case((_UNNAMED, _SOURCE.urls)), _R.source_ref,
+    case((_UNNAMED, _SOURCE.urls)),
 )  # fmt: skip
 _NAME = (_N.record_id, _N.language, _N.written, _N.surname, _N.given_name, _N.patronymic, _N.maiden_name)
 _EVENT = (_E.record_id, _E.arrested_latest, _E.decided_latest, _S.arrival_latest, _S.place_id)
@@ -106,7 +106,7 @@ def _entries(session: Session, around: _Around, chosen: Among) -> list[Entry]:
 def _entry(row: Row[*tuple[Any, ...]], told: _Told, around: _Around) -> Entry:
     (
         number, written_sex, nation, edtf, earliest, latest, birth_place, residence, fate, death, burial, living,
-        independent, citation, repository, urls, source_ref,
+        independent, citation, repository, urls,
     ) = row  # fmt: skip
     birth = HistoricalDate(edtf, earliest, latest)
     signs = Signs.told(fate, bool(death), birth, told.days)
@@ -124,7 +124,6 @@ def _entry(row: Row[*tuple[Any, ...]], told: _Told, around: _Around) -> Entry:
         places=_places(told.places, burial, around.parents),
         words=_words(birth_place, known.residence, around.gazetteer),
         order=order(f"{main.surname or main.written} {main.given_name}", language),
-        source_ref=source_ref,
         heading=main.written,
     )
 

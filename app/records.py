@@ -1,24 +1,33 @@
-"""Records for showing, always through the privacy function: by id, by reference, by the ids of hits."""
+"""Records for showing, by id and by reference, always through the privacy function."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Engine, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from app.families.belonging import references
+from app import outbox
 from app.models import Person, PersonRecord, Record, WrittenName
 from app.privacy import PublicRecord, public
 from app.tombstones import Gone, removed
 from app.whole import WHOLE
-from indexer.search import Hit
+
+if TYPE_CHECKING:
+    from indexer.search import Hit
 
 _LARGEST = 2**31 - 1  # no record has a greater number, and data bases refuse to look for one
 _records, _names = Record.__table__.c, WrittenName.__table__.c
 _people, _homes = Person.__table__.c, PersonRecord.__table__.c
+_REFERENCES = (
+    select(_records.id, _records.source_ref, _people.reference)
+    .outerjoin(PersonRecord.__table__, _homes.record_id == _records.id)
+    .outerjoin(Person.__table__, _people.id == _homes.person_id)
+    .where(_records.id.in_(bindparam("ids", expanding=True)))
+)
 _HEADINGS = (
     select(_records.id, _records.source_ref, _names.written, _people.reference)
     .join(WrittenName.__table__, _names.record_id == _records.id)
@@ -51,19 +60,24 @@ def headings(session: Session, ids: Iterable[int]) -> dict[int, Heading]:
     return found
 
 
-def found(session: Session, hits: Sequence[Hit], owed: frozenset[int] | None) -> dict[int, Heading]:
-    """Who the hits speak of, as the index says; of the records that it owes (None: any may be) as the database says.
+def found(session: Session, hits: Sequence[Hit]) -> dict[int, Heading]:
+    """Who the hits speak of; who was taken out since the index was renewed is left out.
 
-    ``owed`` must have been read before the search, so that nobody is shown who was taken out before it. The pages of
-    records lie all over a large database, and most of them on the disk alone.
+    To be asked after the search, in a session that has read nothing before it. Names are as the index has them, but of
+    records that it owes as the database has them: they lie all over a large one, and most of them on the disk alone.
     """
+    owed = outbox.owed(session)
     doubtful = {hit.record_id for hit in hits if owed is None or hit.record_id in owed or not hit.heading}
     said = headings(session, doubtful) if doubtful else {}
-    sure = [hit for hit in hits if hit.record_id not in doubtful]
-    homes = references(session, [hit.record_id for hit in sure])
-    return said | {
-        hit.record_id: Heading(hit.record_id, hit.source_ref, hit.heading, homes.get(hit.record_id)) for hit in sure
-    }
+    sure = {hit.record_id: hit.heading for hit in hits if hit.record_id not in doubtful}
+    rows = session.connection().execute(_REFERENCES, {"ids": list(sure)}).all() if sure else ()
+    return said | {row.id: Heading(row.id, row.source_ref, sure[row.id], row.reference) for row in rows}
+
+
+def found_now(engine: Engine, hits: Sequence[Hit]) -> dict[int, Heading]:
+    """The same in a session of its own, which sees who was taken out while the search waited for others."""
+    with Session(engine) as session:
+        return found(session, hits)
 
 
 def by_ids(session: Session, ids: Iterable[int]) -> dict[int, PublicRecord]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 Arrays = dict[str, NDArray[Any]]
 
-MAGIC = b"ESIMDER4"
+MAGIC = b"ESIMDER4"  # another one when a segment has other arrays: an index of before is built anew
 ALIGNED = 64
 _HEAD = struct.Struct("<8sII")  # magic, bytes of contents, their checksum
 

@@ -27,7 +27,7 @@ class Entry:
 
     ``names``: the main name first, then variants; ``places``: ids of places of repression; ``words``: words of birth
     place and residence for the place filter; ``order``: the text that sorts the record among others by surname.
-    ``source_ref`` and ``heading`` (the main name as its source writes it) are said of whoever is found.
+    ``heading``, the main name as its source writes it, is said of whoever is found.
     """
 
     record_id: int
@@ -40,7 +40,6 @@ class Entry:
     places: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     order: str = ""
-    source_ref: str = ""
     heading: str = ""
 
 
@@ -48,7 +47,6 @@ class Entry:
 class Said:
     """What the index says of a record that was found: the fields of its entry."""
 
-    source_ref: str
     heading: str
     names: tuple[Name, ...]
 
@@ -60,15 +58,15 @@ def pack(entry: Entry) -> bytes:
     form where that is no word of it.
     """
     as_read = bool(entry.names) and entry.heading == entry.names[0].written
-    fields = [entry.source_ref, None if as_read else entry.heading, *map(_packed, entry.names)]
+    fields = [None if as_read else entry.heading, *map(_packed, entry.names)]
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def unpack(packed: bytes) -> Said:
     """What ``pack`` made these bytes of."""
-    source_ref, heading, *names = json.loads(packed)
+    heading, *names = json.loads(packed)
     read = tuple(_unpacked(*fields) for fields in names)
-    return Said(source_ref, read[0].written if heading is None else heading, read)
+    return Said(read[0].written if heading is None else heading, read)
 
 
 def _packed(name: Name) -> list[str | int]:

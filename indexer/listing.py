@@ -68,7 +68,7 @@ def by_year(reached: Sequence[Reached], offset: int, limit: int) -> list[Place]:
     return found
 
 
-def _years(part: Reached) -> NDArray[np.int16] | NDArray[np.uint16]:
+def _years(part: Reached) -> NDArray[np.uint16]:
     years = part.leaf.columns.born_from[part.documents]
     return np.where(years == UNKNOWN_YEAR, np.uint16(_LAST_YEAR), years.astype(np.uint16))
 

@@ -40,7 +40,9 @@ class Portion:
 
 
 def portion(entries: Iterable[Entry]) -> Portion:
-    """The portion of those entries, whose record ids are distinct."""
+    """The portion of those entries, whose record ids are distinct. Raises ValueError, or OverflowError beyond 32767,
+    for years of birth that are none.
+    """
     with _undisturbed():
         rows = list(entries)
         return Portion(_columns(rows) | _names(rows) | _terms(rows) | _packed(rows))
@@ -104,13 +106,15 @@ def _undisturbed() -> Iterator[None]:
 
 def _columns(rows: list[Entry]) -> Arrays:
     codes = Codes()
-    years = [entry.born or (UNKNOWN_YEAR, UNKNOWN_YEAR) for entry in rows]
+    years = np.array([entry.born or (UNKNOWN_YEAR, UNKNOWN_YEAR) for entry in rows], np.int16).reshape(-1, 2)
+    if years.min(initial=0) < UNKNOWN_YEAR:
+        raise ValueError("a year of birth is below 0")
     coded = [codes.all(getattr(entry, name) for entry in rows) for name in CODED]
     places = codes.all(place for entry in rows for place in entry.places)
     counts = np.array([len(entry.places) for entry in rows], np.int64)
     starts = starts_of(counts)
     firsts = np.where(counts > 0, np.append(places, 0)[starts[:-1]], 0)
-    told = (*coded, *np.array(years, np.int64).reshape(-1, 2).T, firsts, counts)  # in the order of a row
+    told = (*coded, *years.T, firsts, counts)  # in the order of a row
     return {
         "record_ids": np.array([e.record_id for e in rows], np.int64),
         "order": np.array([e.order.encode()[:ORDER_BYTES] for e in rows], f"S{ORDER_BYTES}"),

@@ -30,7 +30,7 @@ def best(reached: Sequence[Reached], name: Name, most: int, pool: int = POOL) ->
     """The documents whose names come nearest at a rough look, at most so many; as many as ``pool`` by vote have one.
 
     Fewer where the vote or the look is clear, but for names of syllables, whose keys are shared by too many to tell. Of
-    equal ones those that came first into the index.
+    equal ones those that stand first in the index.
     """
     voted = [part.voted() for part in reached]
     if sum(len(part.documents) for part in voted) <= most:

@@ -10,6 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.names.compiled import compiled, read
+from indexer.names.packed import starts_of
+
+__all__ = ["Blobs", "Places", "Ragged", "Spans", "copied", "places", "runs_of", "starts_of"]
 
 Places = NDArray[np.int64]
 
@@ -20,13 +23,6 @@ def copied(source: NDArray[np.uint8], starts: Places, ends: Places, blob: NDArra
     for number in range(len(starts)):
         first, last = ends[number], ends[number + 1]
         blob[first:last] = source[starts[number] : starts[number] + last - first]
-
-
-def starts_of(counts: Sequence[int] | NDArray[Any]) -> Places:
-    """Where runs of these lengths begin, and at the end where the last one ends; shape (runs + 1,)."""
-    starts = np.zeros(len(counts) + 1, np.int64)
-    np.cumsum(counts, out=starts[1:])
-    return starts
 
 
 def places(starts: NDArray[np.integer[Any]], counts: NDArray[np.integer[Any]]) -> Places:

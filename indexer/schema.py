@@ -7,7 +7,7 @@ from whoosh.formats import Existence
 
 KEYS = "keys"  # blocking keys of all names of the entry
 WORDS = "words"  # words of its places, for the place filter
-NAME = "ENTRIES"  # of the index in its folder; another one when the files of a segment get another shape
+NAME = "ENTRIES"  # of the index in its folder
 
 
 def schema() -> Schema:

@@ -51,7 +51,7 @@ LEAST = {Match.EXACT: 0.995, Match.SPELLING: 0.85}
 class Hit:
     """A record found. ``score`` in [0, 1] ranks; ``comparison`` is with that name of it which speaks, if any.
 
-    ``source_ref`` and ``heading`` as in its entry.
+    ``heading`` as in its entry.
     """
 
     record_id: int
@@ -59,7 +59,6 @@ class Hit:
     band: Band
     evidence: tuple[Evidence, ...] = ()
     comparison: NameComparison | None = None
-    source_ref: str = ""
     heading: str = ""
 
 
@@ -206,9 +205,9 @@ def _hit(place: Place, said: Said, comparison: NameComparison | None, query: Sea
     held = leaf.columns
     record_id = int(held.record_ids[document])
     if comparison is None:
-        return Hit(record_id, 1.0, Band.LIKELY, (), None, said.source_ref, said.heading)
+        return Hit(record_id, 1.0, Band.LIKELY, heading=said.heading)
     year = query.born if query.year is None else query.year
     found = grounds(comparison) if year is None else (*grounds(comparison), year_ground(year, held.born(document)))
     told = sex_told(query.name) if query.name else ""
     found = (*found, *sex_ground(told, held.codes.texts[held.coded("sex")[document]]))
-    return Hit(record_id, score, band(score), found, comparison, said.source_ref, said.heading)
+    return Hit(record_id, score, band(score), found, comparison, said.heading)

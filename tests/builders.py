@@ -26,7 +26,7 @@ def entry(number: int, surname: str, given: str = "", patronymic: str = "", born
     name = build(surname=surname, given=given, patronymic=patronymic)
     years: Years | None = (born, born) if born else None
     order = f"{surname} {given}".casefold()
-    return Entry(number, (name,), born=years, order=order, source_ref=str(number), heading=name.written)
+    return Entry(number, (name,), born=years, order=order, heading=name.written)
 
 
 def people() -> list[Entry]:

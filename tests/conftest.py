@@ -5,6 +5,7 @@ On PostgreSQL only those tests run that a database has a part in: the others hav
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -24,6 +25,11 @@ settings.load_profile("tests")
 OPENERS = {"app.db", "tests.databases", "tests.sampled"}
 _services: dict[Flask, Engine] = {}
 _engines: set[Engine] = set()
+
+
+def pytest_collection_finish() -> None:
+    """Look for cycles again, which ``app.serving`` puts off where it is imported: files left open in them are faults."""
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -12,7 +12,7 @@ from flask import Response, abort, current_app, jsonify, redirect, request, url_
 from flask_babel import gettext
 from werkzeug.exceptions import Gone as GoneForGood
 
-from app import outbox, records
+from app import records
 from app.api.kin import answer, asked_shape, known_shapes, moved_shape, named_shapes, person_shape, possible_shape
 from app.api.schemas import BegunOut, CompareOut, KinOut, PersonOut, SearchOut
 from app.api.shapes import Json, begun_shape, comparison_shape, facet_shapes, query_shape, record_shape, result_shape
@@ -41,9 +41,8 @@ api = APIBlueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Any:
     """Records that match, best first; parameters as in the README."""
     started = time.perf_counter()
-    owed = outbox.owed(db.session)
     reading, result = _find()
-    shown = records.found(db.session, result.hits, owed)
+    shown = records.found_now(db.engine, result.hits)
     return _as_it_is(
         {
             "query": query_shape(reading),

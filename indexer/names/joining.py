@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.names.packed import PART, WORD, starts
+from indexer.names.packed import PART, WORD, starts_of
 
 Arrays = Mapping[str, NDArray[Any]]
 Numbers = NDArray[np.int32]
@@ -28,7 +28,7 @@ def joined(tables: Sequence[Arrays]) -> tuple[dict[str, NDArray[Any]], list[Numb
     made = [_chosen(*each) for each in zip(tables, firsts, first_words, [place[each] for each in words], strict=True)]
     found = {name: np.concatenate([each[name] for each in made]) for name in made[0] if name not in _POINTING}
     for name, lengths in _POINTING.items():
-        found[name] = starts(np.concatenate([each[name] for each in made])) if lengths else tables[0][name]
+        found[name] = starts_of(np.concatenate([each[name] for each in made])) if lengths else tables[0][name]
     _in_order(found, order)
     places = _by_words(found)
     return found, [places[each] for each in parts]
@@ -89,9 +89,9 @@ def _in_order(found: dict[str, NDArray[Any]], order: NDArray[np.int64]) -> None:
     """Put the words in that order, and let them point to where their texts now stand."""
     shown = found["words"].view(WORD).reshape(-1)
     lengths = shown["units"].astype(np.int64)
-    begins = starts(lengths)[:-1]
+    begins = starts_of(lengths)[:-1]
     ordered = shown[order]
-    ordered["text"] = starts(lengths[order])[:-1]
+    ordered["text"] = starts_of(lengths[order])[:-1]
     found["words"], found["word_ids"] = _bytes(ordered), found["word_ids"][order]
     found["texts"] = found["texts"][_gathered(begins[order], lengths[order])]
 
@@ -101,9 +101,9 @@ def _by_words(found: dict[str, NDArray[Any]]) -> Numbers:
     rows = found["parts"].view(PART).reshape(-1)
     order = np.argsort(rows["spellings"][:, 0], kind="stable").astype(np.int32)
     lengths = rows["echoes"].astype(np.int64) + rows["concepts"]
-    extras = _gathered(starts(lengths)[order], lengths[order])
+    extras = _gathered(starts_of(lengths)[order], lengths[order])
     ordered = rows[order]
-    ordered["extra"] = starts(lengths[order])[:-1]
+    ordered["extra"] = starts_of(lengths[order])[:-1]
     found["parts"] = _bytes(ordered)
     for name in ("hashes", "trusts"):
         found[name] = found[name][extras]
@@ -111,7 +111,7 @@ def _by_words(found: dict[str, NDArray[Any]]) -> Numbers:
         found[name] = found[name][order]
     for name in ("forms", "heard"):
         values, counts = _ragged(found[f"{name}_starts"], order)
-        found[name], found[f"{name}_starts"] = found[name][values], starts(counts)
+        found[name], found[f"{name}_starts"] = found[name][values], starts_of(counts)
     numbers = np.empty(len(order), np.int32)
     numbers[order] = np.arange(len(order), dtype=np.int32)
     return numbers

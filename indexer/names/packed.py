@@ -61,7 +61,7 @@ WORD = np.dtype(  # 64 bytes, a line of a processor's cache
 )
 
 
-PARTS_WORKED, WORDS_WORKED = 1 << 18, 1 << 19  # kept by a process: the portions of a collection share half of theirs
+PARTS_WORKED, WORDS_WORKED = 1 << 17, 1 << 18  # kept by a process, 95 MB at most: portions share half of theirs
 _CODES = {"u1": "B", "i1": "b", "u4": "I", "i4": "i", "u8": "Q", "f4": "f"}
 
 
@@ -224,7 +224,7 @@ def word_row(word: str) -> bytes:
     )
 
 
-def starts(lengths: Sequence[int] | NDArray[Any]) -> NDArray[np.int64]:
+def starts_of(lengths: Sequence[int] | NDArray[Any]) -> NDArray[np.int64]:
     """Where runs of these lengths begin, and at the end where the last one ends; shape (runs + 1,)."""
     found = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=found[1:])

@@ -26,7 +26,7 @@ from indexer.names.packed import (
     made_rows,
     part_row,
     rows,
-    starts,
+    starts_of,
 )
 from indexer.names.part import Traits, traits
 from indexer.names.units import SLOTS, units
@@ -162,7 +162,7 @@ class PartTable:
     def _grown(self) -> Packed:
         held, worked = self._packed, [part_row(part) for part in self._parts[len(self._packed.part) :]]
         made = made_rows([one.row for one in worked], PART)
-        made["extra"] = len(held.hashes) + starts([len(one.hashes) for one in worked])[:-1]
+        made["extra"] = len(held.hashes) + starts_of([len(one.hashes) for one in worked])[:-1]
         for place, one in enumerate(worked):
             made["spellings"][place, : len(one.words)] = [self._words.number(word) for word in one.words]
         words = self._words.packed()
@@ -197,7 +197,7 @@ def _heard(part: NamePart) -> str:
 
 def _texts(encoded: list[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Texts one after another, and where each begins and the last ends."""
-    return np.frombuffer(b"".join(encoded), np.uint8), starts([len(text) for text in encoded])
+    return np.frombuffer(b"".join(encoded), np.uint8), starts_of([len(text) for text in encoded])
 
 
 def _text(held: Mapping[str, NDArray[Any]], name: str, number: int) -> bytes:

@@ -15,8 +15,8 @@ def rows(name: str) -> list[dict[str, str]]:
     Raises FileNotFoundError when there is no such table.
     """
     with (HOME / f"{name}.csv").open(encoding="utf-8", newline="") as table:
-        columns, *held = csv.reader(table)
-    return [dict(zip_longest(columns, row, fillvalue="")) for row in held if row]
+        columns, *held = [*csv.reader(table)] or [[]]
+    return [dict(zip_longest(columns, row[: len(columns)], fillvalue="")) for row in held if row]
 
 
 def split(cell: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from indexer.names.packed import (
     hashed,
     made_rows,
     rows,
-    starts,
+    starts_of,
     utf16,
     word_row,
 )
@@ -67,7 +67,7 @@ class Words:
             new = list(islice(self._numbers, known, None))
             texts = [utf16(word) for word in new]
             rows_ = made_rows([word_row(word) for word in new], WORD)
-            rows_["text"] = len(self._packed.texts) + starts([len(text) for text in texts])[:-1]
+            rows_["text"] = len(self._packed.texts) + starts_of([len(text) for text in texts])[:-1]
             self._packed = self._packed._replace(
                 word=appended(self._packed.word, rows_), texts=appended(self._packed.texts, np.concatenate(texts))
             )

@@ -53,7 +53,6 @@ def expected(record: Record, gazetteer: Gazetteer) -> Entry:
         places=tuple(dict.fromkeys(filter(None, (*own, *(place.parent_id for place in shown.places))))),
         words=all_place_words(f"{places} {gazetteer.other_names(places)}"),
         order=order(f"{shown.name.surname or shown.name.written} {shown.name.given_name}", shown.name.language),
-        source_ref=shown.source_ref,
         heading=shown.name.written,
     )
 

@@ -15,6 +15,7 @@ from tests.bench.collection import Told
 from tests.bench.slips import latin, slip
 
 SEED = 7
+OTHERS = SEED + 1  # of questions that are asked before the clock runs
 COMMON = 40  # of the most frequent names that are asked for
 NAMED = ("slip", "two slips", "latin", "latin, slip", "initials", "turned", "no patronymic", "full", "common", "rare")
 """The kinds of questions by name alone; peers are asked the same."""
@@ -41,9 +42,9 @@ class Question:
         return name.surname, name.given[:1], name.father[:1]
 
 
-def questions(names: Sequence[Told], each: int) -> tuple[Question, ...]:
-    """So many of each kind, in a mixed order, always the same for the same names."""
-    chance = random.Random(SEED)  # noqa: S311 (nothing secret)
+def questions(names: Sequence[Told], each: int, seed: int = SEED) -> tuple[Question, ...]:
+    """So many of each kind, in a mixed order, always the same for the same names and seed."""
+    chance = random.Random(seed)  # noqa: S311 (nothing secret)
     found = [question for kind in _KINDS for question in _of_kind(kind, names, each, chance)]
     chance.shuffle(found)
     return tuple(found)

@@ -11,7 +11,11 @@ from flask.testing import FlaskClient
 from app import create_app
 from app.api.schemas import BegunOut, SearchOut
 from app.config import Config
+from app.db import writing
+from app.intake.history.erase import erase
+from indexer.search import Result, SearchQuery
 from tests.databases import new_database
+from tests.sampled import copied_service, sampled_service
 
 SEARCHES = [
     ("Bokeikhanov", "Букейханов"), ("Bukeikhanov Alikhan", "Букейханов"), ("Бөкейханов Әлихан", "Букейханов"),
@@ -197,3 +201,27 @@ def test_the_sample_can_be_left_out(tmp_path: Any) -> None:
     assert made.test_cli_runner().invoke(args=["init"]).exit_code == 0
     assert get(made.test_client(), "/search", camp="alzhir")["total"] == 0
     made.extensions["indexer"].stop()
+
+
+def test_who_is_taken_out_while_a_search_waits_is_not_shown(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However late the index comes to know, and though the search had begun before."""
+    sampled_service(tmp_path_factory)
+    late = copied_service(tmp_path_factory)
+    monkeypatch.setattr(late.extensions["indexer"], "ensure_started", lambda: None)
+    finder, client = late.extensions["finder"], late.test_client()
+    search = finder.find
+    before = get(client, "/search", q="Майлин Беимбет")["results"]
+
+    def waited(query: SearchQuery) -> Result:
+        with writing(late.extensions["labels"].engine) as session:
+            erase(session, int(before[0]["id"]), "relatives_asked", None)
+        found: Result = search(query)
+        return found
+
+    monkeypatch.setattr(finder, "find", waited)
+    during = get(client, "/search", q="Майлин Беимбет")["results"]
+    monkeypatch.setattr(finder, "find", search)
+    after = get(client, "/search", q="Майлин Беимбет")["results"]
+    assert [one["id"] for one in during] == [one["id"] for one in after] == [one["id"] for one in before[1:]]
