@@ -28,7 +28,7 @@ _engines: set[Engine] = set()
 
 
 def pytest_collection_finish() -> None:
-    """Look for cycles again, which ``app.serving`` puts off where it is imported: files left open in them are faults."""
+    """Look for cycles again, which ``app.serving`` puts off when imported: files left open in them are faults."""
     gc.enable()
 
 
