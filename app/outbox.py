@@ -43,7 +43,8 @@ def first(engine: Engine, most: int, after: int = 0) -> Owed:
 
 def owed(session: Session) -> frozenset[int] | None:
     """The records whose entries in the index may not be what the database says; None where they are very many."""
-    found = session.scalars(select(OutboxEntry.record_id).limit(FEW + 1)).all()
+    in_order = select(OutboxEntry.record_id).order_by(OutboxEntry.id)  # what was taken out is passed by the key
+    found = session.scalars(in_order.limit(FEW + 1)).all()
     return frozenset(found) if len(found) <= FEW else None
 
 
