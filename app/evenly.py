@@ -11,8 +11,8 @@ import time
 
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
-STEP = 0.002  # seconds that one who has work leaves to others, for each connection it has
-MOST = 8  # steps
+STEP = 0.001  # seconds that one who has work leaves to others, for each connection it has
+MOST = 4  # steps: whoever comes waits four milliseconds at most
 
 
 class EvenWorker(ThreadWorker):  # type: ignore[misc]  # the library has no types
